@@ -71,8 +71,12 @@ internal static class KeyPhrases
     {
         if (next.Token - word.Token > WordsBetween + 1) return false;
         for (var i = word.Token + 1; i <= next.Token; i++)
-            if (tokens.All[i].Break || tokens.All[i].Symbol) return false;
+            if (tokens.All[i].Break || tokens.All[i].Symbol || (i < next.Token && Parts(tokens.Word(i)))) return false;
         return true;
+
+        // A new subject or a list: the words beside it belong to different thoughts.
+        static bool Parts(ReadOnlySpan<char> word) => word is "and" or "or" or "i" or "i'm" or "i've" or "i'd" or "he" or "she" or "they" or "we" or "you" or "if" or "that"
+            or "because" or "so" or "then" or "when" or "while";
     }
 
     static bool IsWord(ReadOnlySpan<char> word)

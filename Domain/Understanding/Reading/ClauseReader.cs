@@ -1,7 +1,7 @@
 namespace VoiceOfCustomer.Domain.Understanding.Reading;
 
 /// <summary>Reads the clauses of one text from the entries found in it: levels, valence with negation and emphasis, feelings.</summary>
-internal sealed class ClauseReader(Tokens tokens, List<Hit> hits)
+internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame frame)
 {
     const int NegationReach = 4;
     // A "not" that turns no judgement round still tells of something that failed: "the parcel did not come".
@@ -21,6 +21,25 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits)
         var reading = new ClauseReading { First = segment.First, End = segment.End, FirstHit = nextHit, EndHit = nextHit, Asks = segment.Asks };
         for (; nextHit < hits.Count && hits[nextHit].First < segment.End; nextHit++) Take(hits[nextHit], segment, reading);
         reading.EndHit = nextHit;
+        var extent = QuestionFrames.Extent(tokens, segment);
+        if (extent != 0)
+        {
+            // "Nothing" and "everything" mean what the question makes of them, and without one they say nothing.
+            reading.Positive = reading.Negative = reading.Thanks = 0;
+            reading.Settled = frame != QuestionFrame.Open;
+            if (frame == QuestionFrame.Open) return reading;
+            if (extent > 0 == (frame == QuestionFrame.Fault)) reading.Negative = 2;
+            else reading.Positive = 2;
+            Because(reading, segment.First, segment.End - segment.First, 2);
+            return reading;
+        }
+        if (WishReader.Opens(tokens, segment))
+        {
+            reading.Expectation = true;
+            reading.Positive = 0;
+            reading.Negative = Math.Max(reading.Negative, 1);
+            Because(reading, segment.First, 1, 1);
+        }
         for (var i = segment.First; i < segment.End; i++)
         {
             if (!negators[i] || spentNegators[i] || i < coveredTo[ValenceSlot] && segment.End - segment.First < 2) continue;
@@ -49,6 +68,7 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits)
         if (entry.Emotion is { } emotion && Claim(EmotionSlot, hit) && !negated && !(entry.Thanks && segment.Asks)) reading.Emotions |= 1 << (int)emotion;
         if (entry.Expectation is { } expectation && Claim(ExpectationSlot, hit)) reading.Expectation |= expectation;
         if (entry.Departure is { } departure && Claim(DepartureSlot, hit)) reading.Departure |= departure;
+        reading.Stays |= entry.Stays;
         if (entry.Severity > 0 && Claim(SeveritySlot, hit) && !negated) reading.Severity = Math.Max(reading.Severity, entry.Severity);
     }
 

@@ -19,6 +19,9 @@ internal sealed class ClauseReading
     public int Emotions { get; set; }
     public bool Expectation { get; set; }
     public bool Departure { get; set; }
+    public bool Stays { get; set; }
+    /// <summary>The meaning that "nothing" or "everything" took from the question has been counted.</summary>
+    public bool Settled { get; set; }
     public List<Reason> Reasons { get; } = [];
 
     public bool Polar => Positive + Thanks >= 0.7 || Negative >= 0.7;
@@ -55,6 +58,8 @@ internal sealed class ClauseReading
         Emotions |= next.Emotions;
         Expectation |= next.Expectation;
         Departure |= next.Departure;
+        Stays |= next.Stays;
+        Settled |= next.Settled;
         foreach (var reason in next.Reasons)
             if (Reasons.Count < MostReasons) Reasons.Add(reason);
     }

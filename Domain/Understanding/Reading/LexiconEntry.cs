@@ -9,6 +9,7 @@ internal sealed class LexiconEntry
     public int Severity { get; private set; }
     public bool? Expectation { get; private set; }
     public bool? Departure { get; private set; }
+    public bool Stays { get; private set; }
     public bool Bare { get; private set; }
     public bool Thanks { get; private set; }
     public bool Negator { get; private set; }
@@ -34,6 +35,7 @@ internal sealed class LexiconEntry
             case "severity": Severity = Math.Max(Severity, (int)Number(value)); break;
             case "expectation": Expectation = value != "no"; break;
             case "departure": Departure = value != "no"; break;
+            case "stays": Stays = true; break;
             case "bare": Bare = true; break;
             case "thanks": Thanks = true; break;
             case "negator": Negator = true; break;

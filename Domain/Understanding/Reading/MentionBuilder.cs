@@ -11,7 +11,7 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
 
     public List<Mention> Build()
     {
-        var clauses = new ClauseReader(tokens, hits);
+        var clauses = new ClauseReader(tokens, hits, frame);
         var readings = new List<ClauseReading>();
         foreach (var segment in Segmenter.Cut(tokens))
         {
@@ -46,7 +46,7 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
             start, tokens.All[reading.End - 1].End - start,
             levels, primary, polarity, hurt ? Severity(reading, negative) : 0,
             Emotions(reading, polarity, thanks),
-            reading.Expectation, reading.Departure,
+            reading.Expectation, reading.Departure && !reading.Stays,
             Math.Round(0.3 + 0.4 * margin + 0.3 * certain, 3),
             [.. reading.Reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Start).ThenBy(reason => reason.Length).Take(MostReasons)],
             KeyPhrases.Of(tokens, hits, reading));
@@ -54,10 +54,8 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
 
     (double Positive, double Negative) FromQuestion(ClauseReading reading, double positive, double negative)
     {
-        var extent = QuestionFrames.Extent(tokens);
-        if (frame == QuestionFrame.Open) return extent < 0 ? (0, 0) : (positive, negative);
+        if (frame == QuestionFrame.Open || reading.Settled) return (positive, negative);
         var wantsFaults = frame == QuestionFrame.Fault;
-        if (extent != 0) return extent > 0 == wantsFaults ? (0, 2) : (2, 0);
         if (!wantsFaults) return positive + negative < 0.7 ? (1, negative) : (positive, negative);
         // "Better food", "friendlier staff": praise words name what is missing, unless a sentence says that it is there.
         var wish = reading.End - reading.First <= WishWords || reading.Expectation;
@@ -69,7 +67,7 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
 
     static Polarity Judge(double positive, double negative, ClauseReading reading)
     {
-        if (reading.Departure && negative >= 1) return Polarity.Negative;
+        if (reading.Departure && !reading.Stays && negative >= 1) return Polarity.Negative;
         if (positive < 0.7 && negative < 0.7) return Polarity.Neutral;
         if (reading.Asks && positive < 1.5 && negative < 1.5) return Polarity.Neutral;
         // A wish that names the good thing is no praise: "a friendlier welcome would be nice".
@@ -88,8 +86,8 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
         var best = 0;
         for (var level = 1; level < 4; level++)
             if (scores[level] > scores[best]) best = level;
-        // A feeling is about something: it leads only where nothing else is spoken of.
-        if (best == 3 && scores[..3].Max() >= 1.5) best = Array.IndexOf(scores, scores[..3].Max());
+        // A feeling is about something: it leads only where little else is spoken of, or where it was asked for.
+        if (best == 3 && input.Asked != ServiceLevel.Emotional && scores[..3].Max() >= (scores[3] >= 6 ? 3 : 2)) best = Array.IndexOf(scores, scores[..3].Max());
         if (scores[best] < 1) return ([], null, 0);
         var levels = new List<ServiceLevel>(4);
         for (var level = 0; level < 4; level++)
