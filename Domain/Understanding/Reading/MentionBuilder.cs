@@ -7,6 +7,7 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
 {
     const double AskedPrior = 2, SideLevelShare = 0.3, LevelFloor = 1.6;
     const int MostReasons = 8, WishWords = 5;
+    const int Hurting = (1 << (int)Emotion.Comfortable) - 1;
     readonly QuestionFrame frame = QuestionFrames.Of(input.Question);
 
     public List<Mention> Build()
@@ -99,8 +100,12 @@ internal sealed class MentionBuilder(Tokens tokens, List<Hit> hits, TextToAnalys
     static int Severity(ClauseReading reading, double negative)
     {
         var wish = reading.Expectation && negative < 3.5;
-        var byWeight = wish || negative < 1.5 ? 1 : negative < 9 ? 2 : 3;
-        return Math.Clamp(Math.Max(byWeight, reading.Severity), 1, 5);
+        var byWeight = wish || negative < 1.5 ? 1 : negative < 7 ? 2 : 3;
+        var severity = Math.Max(byWeight, reading.Severity);
+        // A real problem that also hurt, or that drove the customer away, is worse than either alone.
+        if (severity >= 3 && negative >= 6 && (reading.Emotions & Hurting) != 0) severity++;
+        if (severity >= 3 && reading.Departure && !reading.Stays) severity++;
+        return Math.Clamp(severity, 1, 5);
     }
 
     static List<Emotion> Emotions(ClauseReading reading, Polarity polarity, double thanks)
