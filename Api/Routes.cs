@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Http;
 
 namespace VoiceOfCustomer.Api;
@@ -21,6 +22,10 @@ public static class Routes
         agent.MapPut("/feedback/{id}", SubmitFeedback.Put);
         agent.MapPost("/feedback", SubmitFeedback.Post);
         agent.MapPost("/feedback/batch", SubmitBatch.Handle);
+        agent.MapPost("/imports", StartImport.Handle);
+        agent.MapGet("/imports", ShowImports.All);
+        agent.MapGet("/imports/{id}", ShowImports.One);
+        agent.MapGet("/imports/{id}/refused", RefusedRows.Handle);
 
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One);
