@@ -23,9 +23,9 @@ public static class Routes
         agent.MapPost("/feedback", SubmitFeedback.Post);
         agent.MapPost("/feedback/batch", SubmitBatch.Handle);
         agent.MapPost("/imports", StartImport.Handle);
-        agent.MapGet("/imports", ShowImports.All);
-        agent.MapGet("/imports/{id}", ShowImports.One);
-        agent.MapGet("/imports/{id}/refused", RefusedRows.Handle);
+        agent.MapGet("/imports", ListImports.Handle);
+        agent.MapGet("/imports/{id}", ShowImport.Handle);
+        agent.MapGet("/imports/{id}/refused", ListRefusedRows.Handle);
 
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One);

@@ -5,7 +5,7 @@ using VoiceOfCustomer.Infrastructure.Collecting.Importing;
 namespace VoiceOfCustomer.Api.Features.Importing;
 
 /// <summary>The rows that an import refused, each with line and reason: a stream of any length.</summary>
-public static class RefusedRows
+public static class ListRefusedRows
 {
     /// <param name="Line">The line of the file on which the row begins.</param>
     /// <param name="Id">The respondent's, where it could be read.</param>

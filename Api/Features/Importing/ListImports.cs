@@ -6,19 +6,15 @@ using VoiceOfCustomer.Infrastructure.Collecting.Importing;
 
 namespace VoiceOfCustomer.Api.Features.Importing;
 
-/// <summary>How far imports are.</summary>
-public static class ShowImports
+/// <summary>Newest first.</summary>
+public static class ListImports
 {
     const int Most = 200;
 
     /// <param name="NextCursor">For the next page; null at the end.</param>
     public sealed record Response(IReadOnlyList<ImportBody> Items, string? NextCursor);
 
-    public static async Task<IResult> One(string id, Caller caller, ImportStore store, CancellationToken ct) =>
-        await store.FindAsync(caller.Workspace, id, ct) is { } run ? Results.Json(ImportBody.Of(run), Json.Options) : Problems.NotFound("import");
-
-    /// <summary>Newest first.</summary>
-    public static async Task<IResult> All(string? cursor, int? limit, Caller caller, ImportStore store, CancellationToken ct)
+    public static async Task<IResult> Handle(string? cursor, int? limit, Caller caller, ImportStore store, CancellationToken ct)
     {
         if (limit is < 1 or > Most) return Problems.Invalid("limit", "outOfRange", $"From 1 to {Most}.");
         (long, string)? after = null;
