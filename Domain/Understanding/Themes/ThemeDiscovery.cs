@@ -28,6 +28,8 @@ public static class ThemeDiscovery
     {
         public string Key { get; } = key;
         public int Words { get; } = key.Count(c => c == ' ') + 1;
+        /// <summary>"friendly staff" and "staff were friendly" are one subject.</summary>
+        public string Bag { get; } = string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal));
         public HashSet<long> Feedback { get; } = [];
         public Dictionary<string, int> Labels { get; } = new(StringComparer.Ordinal);
         public List<Subject> Joined { get; } = [];
@@ -70,16 +72,18 @@ public static class ThemeDiscovery
     {
         var founders = new List<Subject>();
         var foundersOf = new Dictionary<long, List<Subject>>();
+        var bags = new Dictionary<string, Subject>(StringComparer.Ordinal);
         foreach (var subject in subjects.Where(subject => subject.Feedback.Count >= atLeast)
             .OrderBy(subject => subject.Words == 1).ThenByDescending(subject => subject.Feedback.Count).ThenBy(subject => subject.Key, StringComparer.Ordinal))
         {
-            if (SameAs(subject, foundersOf) is { } founder)
+            if ((bags.GetValueOrDefault(subject.Bag) ?? SameAs(subject, foundersOf)) is { } founder)
             {
                 founder.Joined.Add(subject);
                 continue;
             }
             if (subject.Words == 1 && subject.Feedback.Count(feedback => !foundersOf.ContainsKey(feedback)) < atLeast) continue;
             founders.Add(subject);
+            bags[subject.Bag] = subject;
             foreach (var feedback in subject.Feedback)
             {
                 if (!foundersOf.TryGetValue(feedback, out var list)) foundersOf[feedback] = list = [];

@@ -77,6 +77,14 @@ public class ThemeTests
     }
 
     [Test]
+    public void The_same_words_in_another_order_are_one_theme()
+    {
+        KeyPhrase friendly = new("friendli staff", "friendly staff"), were = new("staff friendli", "staff were friendly");
+        var proposed = ThemeDiscovery.Propose([.. Waiting(6, 1, friendly), .. Waiting(5, 20, were)], []);
+        Assert.That(proposed.Single().Terms, Is.EqualTo(new[] { "friendly staff", "staff were friendly" }));
+    }
+
+    [Test]
     public void A_phrase_is_preferred_to_its_word()
     {
         var proposed = ThemeDiscovery.Propose([.. Waiting(6, 1, Delivery, Late), .. Waiting(3, 20, Delivery)], []);
