@@ -31,11 +31,11 @@ public static class Proportion
         const double z2 = Z95 * Z95;
         var top = x + z2 / 2 + Z95 * Math.Sqrt(x * ((n - x) / n) + z2 / 4);
 
-        // The two ends are the roots of a quadratic: the lower one comes from their product, since the usual formula
-        // subtracts two nearly equal numbers when hits are few.
+        // The two ends are the roots of a quadratic. The lower one is taken from their product: the usual formula subtracts,
+        // which costs a digit where hits are few.
         var low = share * x / top;
         var high = hits == of ? 1 : top / (n + z2);
-        return new(Math.Min(low, share), Math.Clamp(high, share, 1));
+        return new(low, Math.Clamp(high, share, 1));
     }
 
     internal static long Checked(long hits, long of)
