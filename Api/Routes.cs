@@ -1,4 +1,8 @@
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Reading;
+using VoiceOfCustomer.Api.Features.Running;
+using VoiceOfCustomer.Api.Features.Themes;
+using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
 
 namespace VoiceOfCustomer.Api;
@@ -22,8 +26,24 @@ public static class Routes
         agent.MapPost("/feedback", SubmitFeedback.Post);
         agent.MapPost("/feedback/batch", SubmitBatch.Handle);
 
+        var analyst = api.MapGroup("").RequireAuthorization(Scopes.Analyst).WithTags("Asking");
+        analyst.MapGet("/trends", GetTrends.Handle);
+        analyst.MapGet("/weaknesses", GetWeaknesses.Handle);
+        analyst.MapGet("/themes", ListThemes.Handle);
+        analyst.MapGet("/themes/{id}", GetTheme.Handle);
+        analyst.MapGet("/themes/{id}/mentions", ListThemeMentions.Handle);
+        analyst.MapGet("/feedback", ListFeedback.Handle);
+        analyst.MapGet("/feedback/export", ExportFeedback.Handle);
+        analyst.MapGet("/feedback/{id}", GetFeedback.Handle);
+
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One);
         admin.MapDelete("/feedback", EraseFeedback.OfCustomer);
+
+        var running = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Running");
+        running.MapGet("/jobs", ListJobs.Handle);
+        running.MapPost("/analysis/rerun", RunAgain.Analysis);
+        running.MapPost("/rollups/rebuild", RunAgain.Rebuild);
+        running.MapPost("/rollups/verify", RunAgain.Verify);
     }
 }
