@@ -83,7 +83,7 @@ public class GetTrendsTests
         var response = await app.Admin.GetAsync("/api/v1/trends?by=weather&from=2026-13-01&colour=red&channel=pigeon");
         var problem = await VocApp.JsonOf(response);
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), app.Errors);
         Assert.That(problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("path").GetString()), Is.EquivalentTo(new[] { "by", "from", "colour", "channel" }));
     }
 
