@@ -19,7 +19,7 @@ public static class MeasureSql
     public const string OfThemes = $"{Cells} and subject in (select t.theme_id from theme t where t.workspace_id = @workspace) {Range}";
 
     /// <summary>Feedback with its coded facts, whatever filters come together. An empty list of values passes none.</summary>
-    public const string Slice = """
+    internal const string Slice = """
         f.workspace_id = @workspace and f.day between @from and @to and f.speaker = @speaker
         and (@anyUnit = 1 or coalesce(f.unit, '') in @units)
         and (@anyTouchpoint = 1 or coalesce(f.touchpoint, '') in @touchpoints)
