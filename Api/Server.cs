@@ -25,7 +25,7 @@ public static class Server
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>();
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
         configure?.Invoke(builder);

@@ -143,7 +143,7 @@ public class CliTests
         string[][] verbs =
         [
             [], ["serve"], ["migrate"], ["workspace"], ["workspace", "add"], ["workspace", "list"], ["key"], ["key", "add"], ["key", "list"], ["key", "revoke"],
-            ["rollup"], ["rollup", "rebuild"], ["rollup", "verify"],
+            ["demo"], ["rollup"], ["rollup", "rebuild"], ["rollup", "verify"],
         ];
         foreach (var verb in verbs)
         {

@@ -23,6 +23,7 @@ public static class Cli
         WorkspaceVerb.Create(),
         KeyVerb.Create(),
         RollupVerb.Create(),
+        DemoVerb.Create(),
     ];
 
     /// <returns>0 only when all of it worked.</returns>

@@ -3,7 +3,7 @@ using VoiceOfCustomer.Domain.Collecting;
 namespace VoiceOfCustomer.Api.Http;
 
 /// <summary>Holds a route to the query parameters it knows: a mistyped filter that is quietly ignored answers another question
-/// than the one that was asked.</summary>
+/// than the one that was asked. For routes that read theirs from their signature; see <see cref="QueryReader"/> for the others.</summary>
 public static class KnownQuery
 {
     /// <summary>The parameters of a route, for what describes it; one that ends in <c>+</c> may be repeated.</summary>
@@ -24,21 +24,14 @@ public static class KnownQuery
     static object? Refuse(IQueryCollection query, Dictionary<string, bool> repeatable)
     {
         List<Fault>? faults = null;
-        var unknown = false;
         foreach (var (name, values) in query)
         {
             if (!repeatable.TryGetValue(name, out var mayRepeat))
-            {
-                unknown = true;
                 (faults ??= []).Add(new Fault(Short(name), "unknownParameter", Known(repeatable)));
-            }
             else if (values.Count > 1 && !mayRepeat) (faults ??= []).Add(new Fault(name, "twice", "This parameter stands there more than once."));
             if (faults?.Count == MostFaults) break;
         }
-        if (faults is null) return null;
-        return unknown
-            ? Problems.Of(400, "unknownParameter", "The query has parameters that this route does not know.", faults)
-            : Problems.Invalid(faults);
+        return faults is null ? null : Problems.Of(400, "invalid", "Some parameters are not as they must be.", faults);
     }
 
     static string Known(Dictionary<string, bool> names) =>

@@ -13,12 +13,13 @@ public sealed class SqlServerDialect(string connectionString) : Dialect
 
     protected override string Page => "offset 0 rows fetch next @take rows only";
 
-    // Keys are UTF-8 so that the widest index entry stays below SQL Server's 1,700 bytes, and binary so that they compare
-    // as SQLite compares them.
+    // Keys and codes are UTF-8, and they and names are binary so that they compare as SQLite compares them. A key must take an
+    // id of 128 characters, which are up to 384 bytes; wider than that and the roll-up's cells, whose clustered key has two of
+    // them beside six numbers (792 bytes), would not fit into SQL Server's 900. Other indexes may have 1,700.
     protected override IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {
         ["int"] = "int", ["long"] = "bigint", ["bool"] = "bit", ["double"] = "float",
-        ["text"] = "nvarchar(max)", ["name"] = "nvarchar(400)", ["key"] = $"varchar(200) {Ordinal}",
+        ["text"] = "nvarchar(max)", ["name"] = "nvarchar(400) collate Latin1_General_100_BIN2", ["key"] = $"varchar(384) {Ordinal}",
         ["code"] = $"varchar(40) {Ordinal}", ["hash"] = "varbinary(32)", ["clustered"] = "",
     };
 

@@ -9,8 +9,8 @@ public static class TypeHandlers
 {
     public static void Register()
     {
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        // Also the nullable ones, or Dapper asks the driver for them, which takes numbers for Julian days.
+        foreach (var type in (Type[])[typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(DateOnly), typeof(DateOnly?)]) SqlMapper.RemoveTypeMap(type);
         SqlMapper.AddTypeHandler(new Instant());
         SqlMapper.AddTypeHandler(new Day());
     }

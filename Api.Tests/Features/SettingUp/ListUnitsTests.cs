@@ -35,7 +35,7 @@ public class ListUnitsTests
     {
         var answer = await App.Admin.AskAsync("/units?nmae=x&y=1");
 
-        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "unknownParameter")));
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "invalid")));
         Assert.That(answer.Faults, Is.EquivalentTo((string[])["nmae unknownParameter", "y unknownParameter"]));
     }
 }

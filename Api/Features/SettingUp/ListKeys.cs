@@ -7,5 +7,5 @@ namespace VoiceOfCustomer.Api.Features.SettingUp;
 public static class ListKeys
 {
     public static async Task<IResult> Handle(Caller caller, KeyStore keys, CancellationToken ct) =>
-        Results.Json(new Listing<KeyBody>([.. (await keys.AllAsync(caller.Workspace, ct)).Select(KeyBody.Of)]), Json.Options);
+        Results.Json(new Page<KeyBody>([.. (await keys.AllAsync(caller.Workspace, ct)).Select(KeyBody.Of)], null), Json.Options);
 }

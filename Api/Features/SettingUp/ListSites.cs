@@ -7,5 +7,5 @@ namespace VoiceOfCustomer.Api.Features.SettingUp;
 public static class ListSites
 {
     public static async Task<IResult> Handle(Caller caller, SiteStore sites, CancellationToken ct) =>
-        Results.Json(new Listing<SiteBody>([.. (await sites.AllAsync(caller.Workspace, ct)).Select(SiteBody.Of)]), Json.Options);
+        Results.Json(new Page<SiteBody>([.. (await sites.AllAsync(caller.Workspace, ct)).Select(SiteBody.Of)], null), Json.Options);
 }

@@ -14,7 +14,7 @@ public static class ListSurveys
     public static async Task<IResult> Handle(Caller caller, SurveyStore surveys, CancellationToken ct)
     {
         var all = await surveys.AllAsync(caller.Workspace, ct);
-        return Results.Json(new Listing<Item>([.. all.GroupBy(s => s.Version.Survey).Select(Of)]), Json.Options);
+        return Results.Json(new Page<Item>([.. all.GroupBy(s => s.Version.Survey).Select(Of)], null), Json.Options);
     }
 
     static Item Of(IGrouping<string, PublishedSurvey> versions) => new(

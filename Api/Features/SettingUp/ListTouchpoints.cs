@@ -9,6 +9,6 @@ public static class ListTouchpoints
     public static async Task<IResult> Handle(Caller caller, UnitStore units, CancellationToken ct)
     {
         var structure = await units.ReadAsync(caller.Workspace, ct);
-        return Results.Json(new Listing<TouchpointBody>([.. structure.Touchpoints.Values.Select(TouchpointBody.Of)]), Json.Options);
+        return Results.Json(new Page<TouchpointBody>([.. structure.Touchpoints.Values.Select(TouchpointBody.Of)], null), Json.Options);
     }
 }

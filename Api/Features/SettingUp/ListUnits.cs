@@ -9,6 +9,6 @@ public static class ListUnits
     public static async Task<IResult> Handle(Caller caller, UnitStore units, CancellationToken ct)
     {
         var structure = await units.ReadAsync(caller.Workspace, ct);
-        return Results.Json(new Listing<UnitBody>([.. structure.Units.Values.Select(UnitBody.Of)]), Json.Options);
+        return Results.Json(new Page<UnitBody>([.. structure.Units.Values.Select(UnitBody.Of)], null), Json.Options);
     }
 }
