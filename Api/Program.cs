@@ -1,9 +1,3 @@
-using System.CommandLine;
-using VoiceOfCustomer.Api;
 using VoiceOfCustomer.Api.Cli;
 
-if (args is ["demo", ..]) return await new RootCommand { DemoVerb.Create() }.Parse(args).InvokeAsync();
-var app = Server.Build(args);
-await app.Services.MigrateAsync();
-await app.RunAsync();
-return 0;
+return await Cli.Run(args);

@@ -1,6 +1,8 @@
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
 using VoiceOfCustomer.Api.Features.Running;
+using VoiceOfCustomer.Api.Features.SettingUp;
 using VoiceOfCustomer.Api.Features.Themes;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
@@ -12,6 +14,9 @@ public static class Routes
 {
     public static void MapVoiceOfCustomer(this WebApplication app)
     {
+        app.MapGet("/health/live", Health.Live).WithTags("Operating");
+        app.MapGet("/health/ready", Health.Ready).WithTags("Operating");
+
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 
         // Public: the key stands in the page, and may only collect.
@@ -19,6 +24,8 @@ public static class Routes
         var site = api.MapGroup("/sites/{siteKey}").AddEndpointFilter<Origins>().WithTags("Collecting, with a site key");
         site.MapPut("/feedback/{id}", SubmitSiteFeedback.Put);
         site.MapPost("/feedback", SubmitSiteFeedback.Post);
+        site.MapGet("/feedback/{id}", GetSiteFeedback.Handle).Takes();
+        site.MapGet("/surveys/{slug}", GetForm.Handle).Takes("lang");
 
         var agent = api.MapGroup("").RequireAuthorization(Scopes.Agent).WithTags("Collecting, as an agent");
         agent.MapPost("/calls", LogCall.Handle);
@@ -39,6 +46,24 @@ public static class Routes
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One);
         admin.MapDelete("/feedback", EraseFeedback.OfCustomer);
+        admin.MapGet("/units", ListUnits.Handle).Takes();
+        admin.MapPost("/units", AddUnit.Handle).Takes();
+        admin.MapGet("/units/{id}", GetUnit.Handle).Takes();
+        admin.MapPatch("/units/{id}", ChangeUnit.Handle).Takes();
+        admin.MapGet("/touchpoints", ListTouchpoints.Handle).Takes();
+        admin.MapPost("/touchpoints", AddTouchpoint.Handle).Takes();
+        admin.MapGet("/touchpoints/{id}", GetTouchpoint.Handle).Takes();
+        admin.MapPatch("/touchpoints/{id}", ChangeTouchpoint.Handle).Takes();
+        admin.MapGet("/sites", ListSites.Handle).Takes();
+        admin.MapPost("/sites", AddSite.Handle).Takes();
+        admin.MapGet("/sites/{id}", GetSite.Handle).Takes();
+        admin.MapPatch("/sites/{id}", ChangeSite.Handle).Takes();
+        admin.MapGet("/keys", ListKeys.Handle).Takes();
+        admin.MapPost("/keys", AddKey.Handle).Takes();
+        admin.MapGet("/keys/{id}", GetKey.Handle).Takes();
+        admin.MapDelete("/keys/{id}", RevokeKey.Handle).Takes();
+        admin.MapGet("/surveys", ListSurveys.Handle).Takes();
+        admin.MapGet("/surveys/{id}", GetSurvey.Handle).Takes("version");
 
         var running = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Running");
         running.MapGet("/jobs", ListJobs.Handle);

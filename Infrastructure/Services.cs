@@ -23,7 +23,7 @@ public static class Services
         services.AddSingleton<WorkspaceStore>().AddSingleton<KeyStore>().AddSingleton<SiteStore>().AddSingleton<UnitStore>().AddSingleton<FirstStart>();
         services.AddSingleton<SurveyStore>();
         services.AddSingleton(new FeedbackWriter.Limits(Waiting: configuration.GetValue("Ingest:Waiting", 8192), Together: configuration.GetValue("Ingest:Together", 1024)));
-        services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>().AddSingleton<FeedbackReader>();
+        services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>().AddSingleton<FeedbackFinder>().AddSingleton<FeedbackReader>();
         services.AddSingleton<ThemeStore>().AddSingleton<AnalysisStore>();
         services.AddSingleton<RollupStore>().AddSingleton<RollupVerifier>().AddSingleton<MeasureStore>();
         services.AddSingleton<JobStore>().AddSingleton<JobRunner>().AddSingleton<IngestPressure>();

@@ -18,17 +18,17 @@ public static class DemoVerb
         var count = new Option<int>("--count") { Description = "How many feedback to make.", DefaultValueFactory = _ => 3000 };
         var stop = new Option<bool>("--exit") { Description = "Print and stop, instead of going on serving." };
         var verb = new Command("demo", "Makes a firm with half a year of feedback, prints its worst weaknesses, and goes on serving.") { url, count, stop };
-        verb.SetAction((parsed, ct) => RunAsync(parsed.GetValue(url)!, parsed.GetValue(count), parsed.GetValue(stop), parsed.InvocationConfiguration.Output, ct));
+        verb.SetAction((parsed, ct) => RunAsync(parsed.GetValue(url)!, parsed.GetValue(count), parsed.GetValue(stop), Tool.SettingsOf(parsed), parsed.InvocationConfiguration.Output, ct));
         return verb;
     }
 
-    static async Task<int> RunAsync(string url, int count, bool stop, TextWriter output, CancellationToken ct)
+    static async Task<int> RunAsync(string url, int count, bool stop, string[] settings, TextWriter output, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         var app = Server.Build(
         [
-            $"--urls={url}", $"--ConnectionStrings:VoiceOfCustomer=Data Source={Folder}/voc.db", "--Logging:LogLevel:Default=Warning",
+            "--Logging:LogLevel:Default=Warning", .. settings, $"--urls={url}", $"--ConnectionStrings:VoiceOfCustomer=Data Source={Folder}/voc.db",
         ]);
         await app.Services.MigrateAsync(ct);
         await app.StartAsync(ct);

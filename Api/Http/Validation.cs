@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using VoiceOfCustomer.Domain.Collecting;
 
 namespace VoiceOfCustomer.Api.Http;
@@ -12,11 +13,14 @@ public sealed class Validation(IServiceProvider services) : IEndpointFilter
         {
             if (argument is null || services.GetService(typeof(IValidator<>).MakeGenericType(argument.GetType())) is not IValidator validator) continue;
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
-            if (!result.IsValid)
-                return Problems.Invalid([.. result.Errors.Select(e => new Fault(Path(e.PropertyName), e.ErrorCode.Length > 0 && char.IsLower(e.ErrorCode[0]) ? e.ErrorCode : "invalid", e.ErrorMessage))]);
+            if (!result.IsValid) return Problems.Invalid(FaultsOf(result));
         }
         return await next(context);
     }
+
+    /// <summary>For validators that a handler runs itself, because they need to know what stands in the workspace.</summary>
+    public static IReadOnlyList<Fault> FaultsOf(ValidationResult result) =>
+        [.. result.Errors.Select(e => new Fault(Path(e.PropertyName), e.ErrorCode.Length > 0 && char.IsLower(e.ErrorCode[0]) ? e.ErrorCode : "invalid", e.ErrorMessage))];
 
     static string Path(string name) =>
         string.Join('.', name.Split('.').Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));

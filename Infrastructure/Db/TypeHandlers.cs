@@ -17,6 +17,9 @@ public static class TypeHandlers
 
     public static long ToColumn(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 
+    /// <summary>As it will be read back, so that an answer says the same before and after.</summary>
+    public static DateTimeOffset AsStored(this DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToColumn());
+
     public static int ToColumn(this DateOnly day) => (day.Year * 100 + day.Month) * 100 + day.Day;
 
     public static DateOnly ToDay(long column) => new((int)(column / 10000), (int)(column / 100 % 100), (int)(column % 100));
