@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
 using VoiceOfCustomer.Api.Features.Running;
@@ -32,6 +33,10 @@ public static class Routes
         agent.MapPut("/feedback/{id}", SubmitFeedback.Put);
         agent.MapPost("/feedback", SubmitFeedback.Post);
         agent.MapPost("/feedback/batch", SubmitBatch.Handle);
+        agent.MapPost("/imports", StartImport.Handle);
+        agent.MapGet("/imports", ListImports.Handle);
+        agent.MapGet("/imports/{id}", ShowImport.Handle);
+        agent.MapGet("/imports/{id}/refused", ListRefusedRows.Handle);
 
         var analyst = api.MapGroup("").RequireAuthorization(Scopes.Analyst).WithTags("Asking");
         analyst.MapGet("/trends", GetTrends.Handle);

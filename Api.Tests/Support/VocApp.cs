@@ -77,17 +77,7 @@ public sealed class VocApp : IAsyncDisposable
     }
 
     /// <summary>Runs the steps until nothing is due.</summary>
-    public async Task SettleAsync()
-    {
-        var runner = Get<JobRunner>();
-        bool any;
-        do
-        {
-            any = false;
-            foreach (var timed in Schedule.All) any |= await runner.RunAsync(timed.Name, CancellationToken.None);
-        }
-        while (any);
-    }
+    public Task SettleAsync() => Get<JobRunner>().SettleAsync([.. Schedule.All.Select(t => t.Name)], CancellationToken.None);
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null) =>
         await Get<Db>().ReadAsync(async connection => (await connection.ExecuteScalarAsync<T>(sql, parameters))!);

@@ -23,6 +23,7 @@ public static class Cli
         WorkspaceVerb.Create(),
         KeyVerb.Create(),
         RollupVerb.Create(),
+        ImportVerb.Create(),
         DemoVerb.Create(),
     ];
 

@@ -10,6 +10,9 @@ namespace VoiceOfCustomer.Infrastructure.Collecting;
 /// <summary>More is waiting to be written than can be written soon.</summary>
 public sealed class OverloadedException() : Exception("Too much is waiting to be written.");
 
+/// <summary>Thrown alongside a commit: it is no longer wanted, and nothing of it is stored.</summary>
+public sealed class NotWantedException(string why) : Exception(why);
+
 /// <summary>The one way in for feedback: what arrives while a commit is on its way to the disk goes into the next, together.
 /// A caller hears of its feedback after the commit.</summary>
 public sealed partial class FeedbackWriter(
@@ -19,7 +22,8 @@ public sealed partial class FeedbackWriter(
     /// <param name="Together">Submissions in one commit: large enough to share the disk's wait, small enough to be quick.</param>
     public sealed record Limits(int Waiting = 8192, int Together = 1024);
 
-    sealed record Parcel(IReadOnlyList<Submission> Submissions, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
+    sealed record Parcel(
+        IReadOnlyList<Submission> Submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? Alongside, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
 
     readonly System.Threading.Channels.Channel<Parcel> queue = System.Threading.Channels.Channel.CreateUnbounded<Parcel>(new() { SingleReader = true });
     Thread? thread;
@@ -34,17 +38,20 @@ public sealed partial class FeedbackWriter(
     /// <summary>Submissions that wait for their commit.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
+    /// <param name="alongside">Written in the same commit, knowing what became of each: whoever counts, counts exactly. It may run
+    /// again where the commit has to be made again.</param>
     /// <returns>For each submission, in order, what became of it; all are on disk.</returns>
     /// <exception cref="OverloadedException">At once, when too many wait.</exception>
     /// <exception cref="StoreUnavailableException">The database is locked, read-only, full or away. Nothing was stored.</exception>
-    public Task<IReadOnlyList<Acceptance>> SubmitAsync(IReadOnlyList<Submission> submissions)
+    public Task<IReadOnlyList<Acceptance>> SubmitAsync(
+        IReadOnlyList<Submission> submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? alongside = null)
     {
         if (Interlocked.Add(ref waiting, submissions.Count) > limits.Waiting + submissions.Count - 1)
         {
             Interlocked.Add(ref waiting, -submissions.Count);
             throw new OverloadedException();
         }
-        var parcel = new Parcel(submissions, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var parcel = new Parcel(submissions, alongside, new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!queue.Writer.TryWrite(parcel))
         {
             Interlocked.Add(ref waiting, -submissions.Count);
@@ -104,7 +111,7 @@ public sealed partial class FeedbackWriter(
                 if (raced && attempt < 5) continue;
                 if (parcels.Count == 1)
                 {
-                    LogFailed(log, e);
+                    if (e is not NotWantedException) LogFailed(log, e);
                     Leave(parcels[0]).TrySetException(e);
                     return;
                 }
@@ -124,7 +131,11 @@ public sealed partial class FeedbackWriter(
             batch ??= new FeedbackBatch(db, connection, numbers, clock);
             using var transaction = db.Dialect.BeginWriteAsync(connection, CancellationToken.None).GetAwaiter().GetResult();
             batch.Enter(transaction);
-            foreach (var parcel in parcels) answers.Add([.. parcel.Submissions.Select(batch.Store)]);
+            foreach (var parcel in parcels)
+            {
+                answers.Add([.. parcel.Submissions.Select(batch.Store)]);
+                parcel.Alongside?.Invoke(transaction, answers[^1]);
+            }
             transaction.Commit();
         }
         for (var i = 0; i < parcels.Count; i++)
