@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Configuration.Memory;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure;
@@ -21,6 +22,8 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
+        // A line for each request would cost as much as a third of the request. Configuration may still ask for it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
