@@ -46,11 +46,11 @@ public class RenderedSchemaTests
     public void It_catches_a_key_that_is_too_wide(string sql, string name) =>
         Assert.That(Keys(sql).Where(k => k.Bytes > k.Limit).Select(k => k.Name), Is.EqualTo(new[] { name }));
 
-    // Three bytes of UTF-8 are the most that one UTF-16 unit takes.
+    // Behind a prefix such as "import:".
     [Test]
     public void A_key_takes_the_longest_id() =>
         Assert.That(Bytes(((CreateTableStatement)TSql.Parse(SqlServer.Render("create table t (k {key})")).Batches[0].Statements[0]).Definition.ColumnDefinitions[0]),
-            Is.GreaterThanOrEqualTo(3 * FeedbackRules.MaxId));
+            Is.GreaterThanOrEqualTo(2 * (FeedbackRules.MaxId + 10)));
 
     sealed record Key(string Name, int Bytes, int Limit);
 

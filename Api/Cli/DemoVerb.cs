@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoiceOfCustomer.Api.Demo;
 using VoiceOfCustomer.Infrastructure.Governing;
+using VoiceOfCustomer.Infrastructure.Jobs;
 
 namespace VoiceOfCustomer.Api.Cli;
 
@@ -39,7 +40,7 @@ public static class DemoVerb
         // Yesterday is over everywhere: no feedback of the demo lies in the future.
         await DemoLoad.SendAsync(address, made.AdminKey, DemoFirm.Feedback(today.AddDays(-1), count), sent => output.WriteLine($"{sent} of {count} feedback sent to {DemoFirm.Name} …"), ct);
         await output.WriteLineAsync("Understanding them, finding themes, rolling up …");
-        await DemoLoad.SettleAsync(app.Services, ct);
+        await app.Services.GetRequiredService<JobRunner>().SettleAsync([.. Schedule.All.Select(t => t.Name)], ct);
         await output.WriteLineAsync();
         await DemoReport.WriteAsync(output, address, made.AdminKey, ct);
         await WriteAddressesAsync(output, address, made, watch.Elapsed);

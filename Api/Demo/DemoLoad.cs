@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure.Governing;
-using VoiceOfCustomer.Infrastructure.Jobs;
 
 namespace VoiceOfCustomer.Api.Demo;
 
@@ -40,19 +39,6 @@ static class DemoLoad
                 throw new InvalidOperationException($"The demo's feedback {refused.Id} was refused: {refused.Errors?[0].Path} {refused.Errors?[0].Message}");
             progress(sent += batch.Length);
         }
-    }
-
-    /// <summary>Runs the steps until nothing is left to do.</summary>
-    public static async Task SettleAsync(IServiceProvider services, CancellationToken ct)
-    {
-        var runner = services.GetRequiredService<JobRunner>();
-        bool any;
-        do
-        {
-            any = false;
-            foreach (var timed in Schedule.All) any |= await runner.RunAsync(timed.Name, ct);
-        }
-        while (any);
     }
 
     static FeedbackBody Body(DemoFeedback f) => new(

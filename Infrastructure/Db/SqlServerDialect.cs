@@ -7,20 +7,21 @@ namespace VoiceOfCustomer.Infrastructure.Db;
 
 public sealed class SqlServerDialect(string connectionString) : Dialect
 {
-    const string Ordinal = "collate Latin1_General_100_BIN2_UTF8";
+    // Texts compare as SQLite compares them: exactly.
+    const string Exact = "collate Latin1_General_100_BIN2";
 
     public override string Name => "sqlserver";
 
     protected override string Page => "offset 0 rows fetch next @take rows only";
 
-    // Keys and codes are UTF-8, and they and names are binary so that they compare as SQLite compares them. A key must take an
-    // id of 128 characters, which are up to 384 bytes; wider than that and the roll-up's cells, whose clustered key has two of
-    // them beside six numbers (792 bytes), would not fit into SQL Server's 900. Other indexes may have 1,700.
+    // A key must take an id of 128 characters, and the name behind "site:" or "key:". With more than 200, the roll-up's cells,
+    // whose clustered key has two of them beside six numbers (824 bytes), would not fit into SQL Server's 900; other indexes
+    // may have 1,700. All texts are nvarchar because parameters are: a varchar column would be converted row by row.
     protected override IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {
         ["int"] = "int", ["long"] = "bigint", ["bool"] = "bit", ["double"] = "float",
-        ["text"] = "nvarchar(max)", ["name"] = "nvarchar(400) collate Latin1_General_100_BIN2", ["key"] = $"varchar(384) {Ordinal}",
-        ["code"] = $"varchar(40) {Ordinal}", ["hash"] = "varbinary(32)", ["clustered"] = "",
+        ["text"] = $"nvarchar(max) {Exact}", ["name"] = $"nvarchar(400) {Exact}", ["key"] = $"nvarchar(200) {Exact}",
+        ["code"] = $"nvarchar(40) {Exact}", ["hash"] = "varbinary(32)", ["clustered"] = "",
     };
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)

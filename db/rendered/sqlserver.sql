@@ -1,12 +1,12 @@
 -- Made from db/migrations; see db/README.md for how to make it again.
 
-create table migration (name varchar(384) collate Latin1_General_100_BIN2_UTF8 not null primary key, checksum varchar(384) collate Latin1_General_100_BIN2_UTF8 not null, ran_at bigint not null);
+create table migration (name nvarchar(200) collate Latin1_General_100_BIN2 not null primary key, checksum nvarchar(200) collate Latin1_General_100_BIN2 not null, ran_at bigint not null);
 
 -- 0001_workspaces.sql
 create table workspace (
     workspace_id int not null primary key,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    time_zone varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    time_zone nvarchar(200) collate Latin1_General_100_BIN2 not null,
     taxonomy_version int not null,
     created_at bigint not null
 );
@@ -14,7 +14,7 @@ create unique index workspace_name on workspace (name);
 
 create table api_key (
     workspace_id int not null,
-    key_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    key_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
     secret_hash varbinary(32) not null,
     scopes nvarchar(400) collate Latin1_General_100_BIN2 not null,
@@ -26,15 +26,15 @@ create unique index api_key_name on api_key (workspace_id, name);
 
 create table site (
     workspace_id int not null,
-    site_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    site_key varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    site_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    site_key nvarchar(200) collate Latin1_General_100_BIN2 not null,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    origins nvarchar(max) not null,
-    touchpoints nvarchar(max) not null,
-    units nvarchar(max) not null,
-    context_keys nvarchar(max) not null,
-    standings nvarchar(max) not null,
-    identity_secret varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    origins nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    touchpoints nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    units nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    context_keys nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    standings nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    identity_secret nvarchar(200) collate Latin1_General_100_BIN2 not null,
     created_at bigint not null,
     change_no int not null,
     primary key (workspace_id, site_id)
@@ -43,31 +43,31 @@ create unique index site_public_key on site (site_key);
 
 create table unit (
     workspace_id int not null,
-    unit_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    unit_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    parent_id varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
+    parent_id nvarchar(200) collate Latin1_General_100_BIN2 null,
     change_no int not null,
     primary key (workspace_id, unit_id)
 );
 
 create table touchpoint (
     workspace_id int not null,
-    touchpoint_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    touchpoint_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
     stage nvarchar(400) collate Latin1_General_100_BIN2 null,
-    owner_unit varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
-    other_units nvarchar(max) not null,
+    owner_unit nvarchar(200) collate Latin1_General_100_BIN2 null,
+    other_units nvarchar(max) collate Latin1_General_100_BIN2 not null,
     importance int not null,
-    standards nvarchar(max) not null,
+    standards nvarchar(max) collate Latin1_General_100_BIN2 not null,
     change_no int not null,
     primary key (workspace_id, touchpoint_id)
 );
 
 create table survey_version (
     workspace_id int not null,
-    survey_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    survey_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     version int not null,
-    definition nvarchar(max) not null,
+    definition nvarchar(max) collate Latin1_General_100_BIN2 not null,
     published_at bigint not null,
     primary key (workspace_id, survey_id, version)
 );
@@ -76,34 +76,34 @@ create table survey_version (
 create table feedback (
     workspace_id int not null,
     feedback_no bigint not null,
-    id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    source varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    source nvarchar(200) collate Latin1_General_100_BIN2 not null,
     secret_hash varbinary(32) null,
     change_no int not null,
-    speaker varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    channel varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    actor varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    customer_ref varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
-    completion varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    outcome varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    standing varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    kind varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
-    touchpoint varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
-    unit varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
-    language varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
-    survey varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    speaker nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    channel nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    actor nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    customer_ref nvarchar(200) collate Latin1_General_100_BIN2 null,
+    completion nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    outcome nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    standing nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    kind nvarchar(40) collate Latin1_General_100_BIN2 null,
+    touchpoint nvarchar(200) collate Latin1_General_100_BIN2 null,
+    unit nvarchar(200) collate Latin1_General_100_BIN2 null,
+    language nvarchar(40) collate Latin1_General_100_BIN2 null,
+    survey nvarchar(200) collate Latin1_General_100_BIN2 not null,
     survey_version int not null,
     occurred_at bigint not null,
     day int not null,
     received_at bigint not null,
-    context nvarchar(max) null,
-    answers nvarchar(max) not null,
+    context nvarchar(max) collate Latin1_General_100_BIN2 null,
+    answers nvarchar(max) collate Latin1_General_100_BIN2 not null,
     analysis_due bit not null,
     analysis_state int not null,
-    analysis_version varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
+    analysis_version nvarchar(40) collate Latin1_General_100_BIN2 null,
     analysis_attempts int not null,
-    detected_language varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
-    detected_kind varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
+    detected_language nvarchar(40) collate Latin1_General_100_BIN2 null,
+    detected_kind nvarchar(40) collate Latin1_General_100_BIN2 null,
     rollup_due bit not null,
     primary key (workspace_id, feedback_no)
 );
@@ -127,33 +127,33 @@ create table mention (
     workspace_id int not null,
     feedback_no bigint not null,
     mention_no int not null,
-    question varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    question nvarchar(200) collate Latin1_General_100_BIN2 not null,
     span_start int not null,
     span_length int not null,
     levels int not null,
-    primary_level varchar(40) collate Latin1_General_100_BIN2_UTF8 null,
-    polarity varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
+    primary_level nvarchar(40) collate Latin1_General_100_BIN2 null,
+    polarity nvarchar(40) collate Latin1_General_100_BIN2 not null,
     severity int not null,
     emotions int not null,
     expectation bit not null,
     departure bit not null,
     confidence float not null,
-    reasons nvarchar(max) not null,
-    analysis_version varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    theme_id varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
+    reasons nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    analysis_version nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    theme_id nvarchar(200) collate Latin1_General_100_BIN2 null,
     primary key (workspace_id, feedback_no, mention_no)
 );
 create index mention_theme on mention (workspace_id, theme_id, feedback_no) where theme_id is not null;
 
 create table theme (
     workspace_id int not null,
-    theme_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    level varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
+    theme_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    level nvarchar(40) collate Latin1_General_100_BIN2 not null,
     name nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    state varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    origin varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    phrase_keys nvarchar(max) not null,
-    terms nvarchar(max) not null,
+    state nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    origin nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    phrase_keys nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    terms nvarchar(max) collate Latin1_General_100_BIN2 not null,
     created_at bigint not null,
     change_no int not null,
     primary key (workspace_id, theme_id)
@@ -164,8 +164,8 @@ create table waiting_mention (
     workspace_id int not null,
     feedback_no bigint not null,
     mention_no int not null,
-    level varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    phrases nvarchar(max) not null,
+    level nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    phrases nvarchar(max) collate Latin1_General_100_BIN2 not null,
     primary key (workspace_id, feedback_no, mention_no)
 );
 
@@ -177,9 +177,9 @@ create table rollup_cell (
     speaker int not null,
     dimension int not null,
     subject_kind int not null,
-    subject varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    subject nvarchar(200) collate Latin1_General_100_BIN2 not null,
     day int not null,
-    dimension_value varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    dimension_value nvarchar(200) collate Latin1_General_100_BIN2 not null,
     feedback int not null,
     analysed int not null,
     not_analysed int not null,
@@ -199,7 +199,7 @@ create table rolled_up (
     workspace_id int not null,
     generation int not null,
     feedback_no bigint not null,
-    facts nvarchar(max) not null,
+    facts nvarchar(max) collate Latin1_General_100_BIN2 not null,
     primary key (workspace_id, generation, feedback_no)
 );
 
@@ -214,7 +214,7 @@ create table rollup_state (
 
 -- 0005_jobs.sql
 create table job_run (
-    job varchar(384) collate Latin1_General_100_BIN2_UTF8 not null primary key,
+    job nvarchar(200) collate Latin1_General_100_BIN2 not null primary key,
     started_at bigint null,
     ended_at bigint null,
     succeeded_at bigint null,
@@ -226,12 +226,12 @@ create table job_run (
 
 create table import (
     workspace_id int not null,
-    import_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    name varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
-    state varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
-    mapping nvarchar(max) not null,
+    import_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    name nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    state nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    mapping nvarchar(max) collate Latin1_General_100_BIN2 not null,
     file_path nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    file_hash varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
+    file_hash nvarchar(200) collate Latin1_General_100_BIN2 null,
     total_bytes bigint not null,
     bytes_read bigint not null,
     rows_read bigint not null,
@@ -247,11 +247,11 @@ create table import (
 
 create table import_refusal (
     workspace_id int not null,
-    import_id varchar(384) collate Latin1_General_100_BIN2_UTF8 not null,
+    import_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     line bigint not null,
-    source_id varchar(384) collate Latin1_General_100_BIN2_UTF8 null,
+    source_id nvarchar(200) collate Latin1_General_100_BIN2 null,
     field nvarchar(400) collate Latin1_General_100_BIN2 null,
-    code varchar(40) collate Latin1_General_100_BIN2_UTF8 not null,
+    code nvarchar(40) collate Latin1_General_100_BIN2 not null,
     message nvarchar(400) collate Latin1_General_100_BIN2 not null,
     primary key (workspace_id, import_id, line)
 );
