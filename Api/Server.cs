@@ -1,4 +1,5 @@
 using FluentValidation;
+using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure;
@@ -28,6 +29,7 @@ public static class Server
         builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
+        builder.Services.AddContract();
         configure?.Invoke(builder);
 
         var app = builder.Build();
