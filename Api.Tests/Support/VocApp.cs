@@ -90,6 +90,9 @@ public sealed class VocApp : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>What went wrong inside, for a failing test's message.</summary>
+    public string Errors => string.Join('\n', Logs.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)));
+
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) =>
         JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using VoiceOfCustomer.Domain.Collecting.Importing;
+using VoiceOfCustomer.Infrastructure.Collecting;
 using VoiceOfCustomer.Infrastructure.Collecting.Importing;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
@@ -19,24 +20,26 @@ static class ImportVerb
     {
         var file = new Argument<FileInfo>("FILE") { Description = "CSV or JSON Lines, in UTF-8." };
         var mapping = new Option<FileInfo>("--mapping") { Required = true, Description = "JSON: which column is what. See examples/imports." };
-        var workspace = new Option<string?>("--workspace") { Description = "Its name; may be left out where there is only one." };
+        var workspace = Tool.WorkspaceOption();
         var refused = new Option<FileInfo?>("--refused") { Description = "Where to write the refused rows, with line and reason, as CSV." };
         var command = new Command("import", "Imports feedback from a file. Run again after an interruption, it goes on where it was; run again after the end, it stores nothing new.")
         {
             file, mapping, workspace, refused,
         };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(mapping)!, parsed.GetValue(workspace), parsed.GetValue(refused), ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(file)!, parsed.GetValue(mapping)!, parsed.GetValue(workspace), parsed.GetValue(refused), ct));
         return command;
     }
 
-    static async Task<int> RunAsync(FileInfo file, FileInfo mappingFile, string? workspaceName, FileInfo? report, CancellationToken ct)
+    static async Task<int> RunAsync(ParseResult parsed, FileInfo file, FileInfo mappingFile, string? workspaceName, FileInfo? report, CancellationToken ct)
     {
         if (ReadMapping(mappingFile, file) is not { } mapping) return Misused;
         try
         {
             Importer.Check(file.FullName, mapping);
-            await using var tool = await ImportTool.StartAsync(ct);
-            if (await WorkspaceAsync(tool, workspaceName, ct) is not { } workspace) return Misused;
+            await using var tool = await Tool.OpenAsync(parsed, ct);
+            var workspace = await WorkspaceAsync(tool, workspaceName, ct);
+            var writer = tool.Get<FeedbackWriter>();
+            await writer.StartAsync(ct);
 
             var ended = await ImportAsync(tool, await StartAsync(tool, workspace, file, mapping, ct), ct);
             if (report is not null) await ReportAsync(tool, ended, report, ct);
@@ -45,6 +48,7 @@ static class ImportVerb
                 Say($"The import failed. {ended.Failure}");
                 return Failed;
             }
+            await writer.StopAsync(ct);
             var settled = await Settling.RunAsync(tool, workspace.Id, Say, ct);
             await SumsAsync(tool, ended, report, ct);
             return settled ? Done : Failed;
@@ -79,21 +83,15 @@ static class ImportVerb
         }
     }
 
-    static async Task<Workspace?> WorkspaceAsync(ImportTool tool, string? name, CancellationToken ct)
+    static async Task<Workspace> WorkspaceAsync(Tool tool, string? name, CancellationToken ct)
     {
-        if (name is null && await tool.Get<FirstStart>().RunAsync(ct) is { } first)
-        {
-            Say($"There was no workspace yet: '{first.Workspace.Name}' is one now. Its key for everything, shown this once: {first.AdminKey}");
-            return first.Workspace;
-        }
-        var all = await tool.Get<WorkspaceStore>().AllAsync(ct);
-        var found = name is null ? (all.Count == 1 ? all[0] : null) : all.FirstOrDefault(w => w.Name == name);
-        if (found is null) Say($"{(name is null ? "Say which workspace with --workspace." : $"There is no workspace '{name}'.")} There is: {string.Join(", ", all.Select(w => w.Name))}.");
-        return found;
+        if (name is not null || await tool.Get<FirstStart>().RunAsync(ct) is not { } first) return await tool.WorkspaceAsync(name, ct);
+        Say($"There was no workspace yet: '{first.Workspace.Name}' is one now. Its key for everything, shown this once: {first.AdminKey}");
+        return first.Workspace;
     }
 
     // The one that was interrupted, or a new one.
-    static async Task<ImportRun> StartAsync(ImportTool tool, Workspace workspace, FileInfo file, ImportMapping mapping, CancellationToken ct)
+    static async Task<ImportRun> StartAsync(Tool tool, Workspace workspace, FileInfo file, ImportMapping mapping, CancellationToken ct)
     {
         var hash = await ImportFolder.HashAsync(file.FullName, ct);
         var store = tool.Get<ImportStore>();
@@ -112,7 +110,7 @@ static class ImportVerb
         return run;
     }
 
-    static async Task<ImportRun> ImportAsync(ImportTool tool, ImportRun run, CancellationToken ct)
+    static async Task<ImportRun> ImportAsync(Tool tool, ImportRun run, CancellationToken ct)
     {
         var (importer, store, clock) = (tool.Get<Importer>(), tool.Get<ImportStore>(), tool.Get<TimeProvider>());
         var told = 0L;
@@ -131,15 +129,15 @@ static class ImportVerb
         }
     }
 
-    static async Task ReportAsync(ImportTool tool, ImportRun run, FileInfo report, CancellationToken ct)
+    static async Task ReportAsync(Tool tool, ImportRun run, FileInfo report, CancellationToken ct)
     {
         await using var to = report.Create();
         await RefusalReport.WriteAsync(to, tool.Get<ImportStore>().RefusalsAsync(run.Workspace, run.Id, ct), ct);
     }
 
-    static async Task SumsAsync(ImportTool tool, ImportRun run, FileInfo? report, CancellationToken ct)
+    static async Task SumsAsync(Tool tool, ImportRun run, FileInfo? report, CancellationToken ct)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+        await tool.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
             {run.RowsRead:N0} rows read = {run.RowsMerged:N0} merged + {run.RowsBlank:N0} blank + {run.RowsRefused:N0} refused
             {run.FeedbackNew:N0} feedback new; {run.RowsKnown:N0} of the merged rows were known already
             """));

@@ -9,7 +9,7 @@ static class Settling
     static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
 
     /// <returns>False where a step failed; the log says why, and a server's timetable will try again.</returns>
-    public static async Task<bool> RunAsync(ImportTool tool, int workspace, Action<string> say, CancellationToken ct)
+    public static async Task<bool> RunAsync(Tool tool, int workspace, Action<string> say, CancellationToken ct)
     {
         var (runs, clock) = (tool.Get<JobStore>(), tool.Get<TimeProvider>());
         var started = clock.GetUtcNow();

@@ -26,18 +26,19 @@ sealed class FeedbackBatch(Db.Db db, DbConnection connection, Numbers numbers, T
 
     public Acceptance Store(Submission sent)
     {
-        var stored = Find(sent);
-        if (stored is not null)
+        var identity = IdentityHash(sent.Source, sent.Id);
+        var feedback = new Feedback(
+            sent.Workspace, numbers.Next(), sent.Source, sent.Id, sent.SecretHash, Change: 1,
+            sent.Occasion, sent.Completion, clock.GetUtcNow(), sent.Answers);
+        // Nearly all are new: those take one statement.
+        if (FeedbackRow.Add(add, feedback, identity) > 0) return Acceptance.Created;
+        if (Find(sent) is { } stored)
         {
             var (acceptance, merged) = Merging.Merge(stored, sent);
             if (acceptance == Acceptance.Extended && FeedbackRow.Change(change, merged, stored.Change) == 0) throw new WrittenMeanwhileException();
             return acceptance;
         }
-        if (IsErased(sent)) return Acceptance.Erased;
-        FeedbackRow.Add(add, new Feedback(
-            sent.Workspace, numbers.Next(), sent.Source, sent.Id, sent.SecretHash, Change: 1,
-            sent.Occasion, sent.Completion, clock.GetUtcNow(), sent.Answers));
-        return Acceptance.Created;
+        return IsErased(sent, identity) ? Acceptance.Erased : throw new WrittenMeanwhileException();
     }
 
     Feedback? Find(Submission sent)
@@ -46,9 +47,9 @@ sealed class FeedbackBatch(Db.Db db, DbConnection connection, Numbers numbers, T
         return row.Read() ? FeedbackRow.Read(row) : null;
     }
 
-    bool IsErased(Submission sent)
+    bool IsErased(Submission sent, byte[] identity)
     {
-        using var row = isErased.Query(sent.Workspace, IdentityHash(sent.Source, sent.Id));
+        using var row = isErased.Query(sent.Workspace, identity);
         return row.Read();
     }
 

@@ -30,17 +30,17 @@ static class FeedbackRow
     [
         "workspace", "no", "id", "source", "secretHash", "change", "speaker", "channel", "actor", "customerRef", "completion",
         "outcome", "standing", "kind", "touchpoint", "unit", "language", "survey", "surveyVersion", "occurredAt", "day",
-        "receivedAt", "context", "answers",
+        "receivedAt", "context", "answers", "identityHash",
     ];
 
-    public static int Add(Statement add, Feedback f) => add.Run(
+    public static int Add(Statement add, Feedback f, byte[] identityHash) => add.Run(
         f.Workspace, f.No, f.Id, f.Source, f.SecretHash, f.Change,
         Codes<Speaker>.Of(f.Occasion.Speaker), Codes<Channel>.Of(f.Occasion.Channel), f.Occasion.Actor, f.Occasion.CustomerRef,
         Codes<Completion>.Of(f.Completion), Codes<Outcome>.Of(f.Occasion.Outcome), Codes<Standing>.Of(f.Occasion.Standing),
         f.Occasion.Kind is { } kind ? Codes<FeedbackKind>.Of(kind) : null,
         f.Occasion.Touchpoint, f.Occasion.Unit, f.Occasion.Language, f.Occasion.Survey, f.Occasion.SurveyVersion,
         f.Occasion.OccurredAt.ToColumn(), f.Occasion.Day.ToColumn(), f.ReceivedAt.ToColumn(),
-        FeedbackJson.Write(f.Occasion.Context), FeedbackJson.Write(f.Answers));
+        FeedbackJson.Write(f.Occasion.Context), FeedbackJson.Write(f.Answers), identityHash);
 
     public static readonly string[] ChangeParameters =
     [

@@ -12,11 +12,14 @@ public static class FeedbackSql
 
     public const string IsErased = "select 1 from tombstone where workspace_id = @workspace and identity_hash = @hash";
 
+    /// <summary>Adds what is neither known nor erased.</summary>
     public const string Add = $"""
         insert into feedback ({Columns}, analysis_due, analysis_state, analysis_attempts, rollup_due)
-        values (@workspace, @no, @id, @source, @secretHash, @change, @speaker, @channel, @actor, @customerRef, @completion,
+        select @workspace, @no, @id, @source, @secretHash, @change, @speaker, @channel, @actor, @customerRef, @completion,
             @outcome, @standing, @kind, @touchpoint, @unit, @language, @survey, @surveyVersion, @occurredAt, @day, @receivedAt, @context,
-            @answers, 1, 0, 0, 0)
+            @answers, 1, 0, 0, 0
+        where not exists (select 1 from feedback where workspace_id = @workspace and id = @id and source = @source)
+            and not exists (select 1 from tombstone where workspace_id = @workspace and identity_hash = @identityHash)
         """;
 
     public const string Change = """

@@ -85,7 +85,6 @@ public sealed partial class FeedbackWriter(
             parcels.Clear();
             for (var size = 0; size < limits.Together && queue.Reader.TryRead(out var parcel); size += parcel.Submissions.Count) parcels.Add(parcel);
             Write(parcels);
-            foreach (var parcel in parcels) Interlocked.Add(ref waiting, -parcel.Submissions.Count);
         }
         Close();
     }
@@ -105,7 +104,7 @@ public sealed partial class FeedbackWriter(
                 if (e is DbException unavailable && db.Dialect.IsUnavailable(unavailable))
                 {
                     LogUnavailable(log, e.Message);
-                    foreach (var parcel in parcels) parcel.Answer.TrySetException(new StoreUnavailableException(e));
+                    foreach (var parcel in parcels) Leave(parcel).TrySetException(new StoreUnavailableException(e));
                     return;
                 }
                 var raced = e is WrittenMeanwhileException || e is DbException duplicate && db.Dialect.IsDuplicateKey(duplicate);
@@ -113,7 +112,7 @@ public sealed partial class FeedbackWriter(
                 if (parcels.Count == 1)
                 {
                     if (e is not NotWantedException) LogFailed(log, e);
-                    parcels[0].Answer.TrySetException(e);
+                    Leave(parcels[0]).TrySetException(e);
                     return;
                 }
                 // One of them is the cause: the others must not suffer for it.
@@ -142,9 +141,16 @@ public sealed partial class FeedbackWriter(
         for (var i = 0; i < parcels.Count; i++)
         {
             Interlocked.Add(ref written, parcels[i].Submissions.Count);
-            parcels[i].Answer.TrySetResult(answers[i]);
+            Leave(parcels[i]).TrySetResult(answers[i]);
         }
         prompts.Analysis.Give();
+    }
+
+    // It gives up its place before it is answered: who comes again after the answer must find it free.
+    TaskCompletionSource<IReadOnlyList<Acceptance>> Leave(Parcel parcel)
+    {
+        Interlocked.Add(ref waiting, -parcel.Submissions.Count);
+        return parcel.Answer;
     }
 
     void Close()

@@ -7,19 +7,21 @@ namespace VoiceOfCustomer.Infrastructure.Db;
 
 public sealed class SqlServerDialect(string connectionString) : Dialect
 {
-    const string Ordinal = "collate Latin1_General_100_BIN2_UTF8";
+    // Texts compare as SQLite compares them: exactly.
+    const string Exact = "collate Latin1_General_100_BIN2";
 
     public override string Name => "sqlserver";
 
     protected override string Page => "offset 0 rows fetch next @take rows only";
 
-    // Keys are UTF-8 so that the widest index entry stays below SQL Server's 1,700 bytes, and binary so that they compare
-    // as SQLite compares them.
+    // A key must take an id of 128 characters, and the name behind "site:" or "key:". With more than 200, the roll-up's cells,
+    // whose clustered key has two of them beside six numbers (824 bytes), would not fit into SQL Server's 900; other indexes
+    // may have 1,700. All texts are nvarchar because parameters are: a varchar column would be converted row by row.
     protected override IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {
         ["int"] = "int", ["long"] = "bigint", ["bool"] = "bit", ["double"] = "float",
-        ["text"] = "nvarchar(max)", ["name"] = "nvarchar(400)", ["key"] = $"varchar(200) {Ordinal}",
-        ["code"] = $"varchar(40) {Ordinal}", ["hash"] = "varbinary(32)", ["clustered"] = "",
+        ["text"] = $"nvarchar(max) {Exact}", ["name"] = $"nvarchar(400) {Exact}", ["key"] = $"nvarchar(200) {Exact}",
+        ["code"] = $"nvarchar(40) {Exact}", ["hash"] = "varbinary(32)", ["clustered"] = "",
     };
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace VoiceOfCustomer.Infrastructure.Db;
@@ -15,6 +16,8 @@ public sealed class Statement : IDisposable
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = "@" + name;
+            // A null has no type of its own: SQL Server would take it for a text, and a text for no bytes.
+            if (name.EndsWith("hash", StringComparison.OrdinalIgnoreCase)) parameter.DbType = DbType.Binary;
             command.Parameters.Add(parameter);
         }
     }

@@ -19,9 +19,10 @@ public sealed partial class AnalyseFeedback(
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         var any = false;
+        var share = pressure.Begin();
         while (true)
         {
-            await pressure.GiveWayAsync(ct);
+            await share.GiveWayAsync(ct);
             var due = await store.DueAsync(Batch, ct);
             if (due.Count == 0) return any;
             var analysed = new List<AnalysedFeedback>(due.Count);

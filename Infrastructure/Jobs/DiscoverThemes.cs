@@ -18,14 +18,15 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         var any = false;
-        foreach (var workspace in await workspaces.AllAsync(ct)) any |= await DiscoverAsync(workspace.Id, ct);
+        var share = pressure.Begin();
+        foreach (var workspace in await workspaces.AllAsync(ct)) any |= await DiscoverAsync(workspace.Id, share, ct);
         if (any) prompts.RollUp.Give();
         return any;
     }
 
-    async Task<bool> DiscoverAsync(int workspace, CancellationToken ct)
+    async Task<bool> DiscoverAsync(int workspace, IngestPressure.Share share, CancellationToken ct)
     {
-        await pressure.GiveWayAsync(ct);
+        await share.GiveWayAsync(ct);
         var waiting = await db.ReadAsync(async connection => (await connection.QueryAsync<Row>(
             db.Sql(ThemeSql.Waiting), new { workspace, take = Most })).AsList(), ct);
         if (waiting.Count == 0) return false;
@@ -43,7 +44,11 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
         // Also those that an earlier run was interrupted in, or that were analysed while a theme was being added.
         var matcher = new ThemeMatcher(ThemeStore.Known(await themes.AllAsync(workspace, ct)));
         var fitting = waiting.Zip(mentions, (row, m) => (row, Theme: matcher.Match(m.Level, m.Phrases))).Where(m => m.Theme is not null).ToList();
-        foreach (var some in fitting.Chunk(Batch)) await AssignAsync(workspace, some, ct);
+        foreach (var some in fitting.Chunk(Batch))
+        {
+            await share.GiveWayAsync(ct);
+            await AssignAsync(workspace, some, ct);
+        }
         return fitting.Count > 0;
     }
 

@@ -9,28 +9,42 @@ public sealed class IngestPressure(FeedbackWriter writer, TimeProvider clock)
     /// <summary>Feedback a second from which on the background keeps to a fraction of the time.</summary>
     const int Busy = 500;
 
-    // Long pauses between batches leave the steps about a twentieth of one core.
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(100);
+    // A step that has worked so long rests this many times as long, which leaves it a twentieth of one core.
+    const int Rest = 19;
 
+    // It looks again this often: when the rush is over, what is behind must not go on resting.
+    static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(200);
+
+    readonly Lock gate = new();
     long seen;
-    DateTimeOffset seenAt;
+    long seenAt = clock.GetTimestamp();
     double rate;
 
-    public async Task GiveWayAsync(CancellationToken ct)
+    /// <summary>For one run of a step: call <see cref="Share.GiveWayAsync"/> before each batch.</summary>
+    public Share Begin() => new(this, clock);
+
+    public sealed class Share(IngestPressure pressure, TimeProvider clock)
     {
-        if (Rate() > Busy) await Task.Delay(Pause, clock, ct);
+        long since = clock.GetTimestamp();
+
+        public async Task GiveWayAsync(CancellationToken ct)
+        {
+            var rest = clock.GetElapsedTime(since) * Rest;
+            for (var resting = clock.GetTimestamp(); clock.GetElapsedTime(resting) < rest && pressure.Rate() > Busy;) await Task.Delay(Sample, clock, ct);
+            since = clock.GetTimestamp();
+        }
     }
 
     double Rate()
     {
-        var now = clock.GetUtcNow();
-        var written = writer.Written;
-        if (now - seenAt >= Sample)
+        lock (gate)
         {
-            rate = (written - seen) / Math.Max((now - seenAt).TotalSeconds, 0.001);
-            (seen, seenAt) = (written, now);
+            var passed = clock.GetElapsedTime(seenAt);
+            if (passed < Sample) return rate;
+            var written = writer.Written;
+            rate = (written - seen) / passed.TotalSeconds;
+            (seen, seenAt) = (written, clock.GetTimestamp());
+            return rate;
         }
-        return rate;
     }
 }

@@ -14,9 +14,10 @@ public sealed class RollUpFeedback(Db.Db db, RollupStore rollups, IngestPressure
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         var any = false;
+        var share = pressure.Begin();
         while (true)
         {
-            await pressure.GiveWayAsync(ct);
+            await share.GiveWayAsync(ct);
             var due = await db.ReadAsync(async connection => (await connection.QueryAsync<Due>(db.Sql(RollupSql.Due), new { take = Batch })).AsList(), ct);
             if (due.Count == 0) return any;
             foreach (var workspace in due.GroupBy(d => d.Workspace)) await RollUpAsync(workspace.Key, [.. workspace.Select(d => d.No)], ct);

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace VoiceOfCustomer.Lab.Bench;
+
+static class BenchCommand
+{
+    public static Command Create() => new("bench", "How fast it is, on this machine, in one run.") { Ingest(), Bare() };
+
+    static Command Ingest()
+    {
+        var connections = new Option<int[]>("--connections")
+        {
+            Description = "Connections of the load generator, one run for each.", DefaultValueFactory = _ => [16, 64, 256], AllowMultipleArgumentsPerToken = true,
+        };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds before each measured run.", DefaultValueFactory = _ => 5 };
+        var seconds = new Option<int>("--seconds") { Description = "Seconds of each measured run.", DefaultValueFactory = _ => 10 };
+        var catchUp = new Option<int>("--catch-up") { Description = "Seconds to wait, after the last run, for the steps behind to catch up.", DefaultValueFactory = _ => 300 };
+        var api = new Option<string?>("--api") { Description = "The built VoiceOfCustomer.Api.dll; this checkout's Release build where it is left out." };
+        var folder = new Option<string?>("--folder") { Description = "Where the database stands while it is measured; a temporary folder where it is left out." };
+        var command = new Command("ingest", "Durable feedback a second over HTTP, beside a bare endpoint that only parses.") { connections, warmUp, seconds, catchUp, api, folder };
+        command.SetAction((parsed, ct) => new IngestBench(Console.Out, new IngestBench.Settings(
+            parsed.GetValue(connections)!, parsed.GetValue(warmUp), parsed.GetValue(seconds), parsed.GetValue(catchUp), parsed.GetValue(api), parsed.GetValue(folder))).RunAsync(ct));
+        return command;
+    }
+
+    static Command Bare()
+    {
+        var url = new Option<string>("--url") { Description = "Where it listens.", Required = true };
+        var command = new Command("bare-server", "The measure of ingest: parses the same body into the same record, and answers 202.") { url };
+        command.SetAction((parsed, ct) => BareServer.RunAsync(parsed.GetValue(url)!, ct));
+        return command;
+    }
+}

@@ -1,0 +1,270 @@
+-- Made from db/migrations; see db/README.md for how to make it again.
+
+create table migration (name text not null primary key, checksum text not null, ran_at integer not null);
+
+-- 0001_workspaces.sql
+create table workspace (
+    workspace_id integer not null primary key,
+    name text not null,
+    time_zone text not null,
+    taxonomy_version integer not null,
+    created_at integer not null
+);
+create unique index workspace_name on workspace (name);
+
+create table api_key (
+    workspace_id integer not null,
+    key_id text not null,
+    name text not null,
+    secret_hash blob not null,
+    scopes text not null,
+    created_at integer not null,
+    revoked_at integer null,
+    primary key (workspace_id, key_id)
+) without rowid;
+create unique index api_key_name on api_key (workspace_id, name);
+
+create table site (
+    workspace_id integer not null,
+    site_id text not null,
+    site_key text not null,
+    name text not null,
+    origins text not null,
+    touchpoints text not null,
+    units text not null,
+    context_keys text not null,
+    standings text not null,
+    identity_secret text not null,
+    created_at integer not null,
+    change_no integer not null,
+    primary key (workspace_id, site_id)
+) without rowid;
+create unique index site_public_key on site (site_key);
+
+create table unit (
+    workspace_id integer not null,
+    unit_id text not null,
+    name text not null,
+    parent_id text null,
+    change_no integer not null,
+    primary key (workspace_id, unit_id)
+) without rowid;
+
+create table touchpoint (
+    workspace_id integer not null,
+    touchpoint_id text not null,
+    name text not null,
+    stage text null,
+    owner_unit text null,
+    other_units text not null,
+    importance integer not null,
+    standards text not null,
+    change_no integer not null,
+    primary key (workspace_id, touchpoint_id)
+) without rowid;
+
+create table survey_version (
+    workspace_id integer not null,
+    survey_id text not null,
+    version integer not null,
+    definition text not null,
+    published_at integer not null,
+    primary key (workspace_id, survey_id, version)
+) without rowid;
+
+-- 0002_feedback.sql
+create table feedback (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    id text not null,
+    source text not null,
+    secret_hash blob null,
+    change_no integer not null,
+    speaker text not null,
+    channel text not null,
+    actor text not null,
+    customer_ref text null,
+    completion text not null,
+    outcome text not null,
+    standing text not null,
+    kind text null,
+    touchpoint text null,
+    unit text null,
+    language text null,
+    survey text not null,
+    survey_version integer not null,
+    occurred_at integer not null,
+    day integer not null,
+    received_at integer not null,
+    context text null,
+    answers text not null,
+    analysis_due integer not null,
+    analysis_state integer not null,
+    analysis_version text null,
+    analysis_attempts integer not null,
+    detected_language text null,
+    detected_kind text null,
+    rollup_due integer not null,
+    primary key (workspace_id, feedback_no)
+) without rowid;
+create unique index feedback_identity on feedback (workspace_id, id, source);
+create index feedback_day on feedback (workspace_id, day, feedback_no);
+create index feedback_customer on feedback (workspace_id, customer_ref) where customer_ref is not null;
+create index feedback_analysis_due on feedback (workspace_id, feedback_no) where analysis_due = 1;
+create index feedback_rollup_due on feedback (workspace_id, feedback_no) where rollup_due = 1;
+
+-- What was erased must not come back; the identity itself is kept as a hash only.
+create table tombstone (
+    workspace_id integer not null,
+    identity_hash blob not null,
+    erased_at integer not null,
+    primary key (workspace_id, identity_hash)
+) without rowid;
+
+-- 0003_understanding.sql
+-- levels and emotions are sets: bit n stands for the n-th member.
+create table mention (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    mention_no integer not null,
+    question text not null,
+    span_start integer not null,
+    span_length integer not null,
+    levels integer not null,
+    primary_level text null,
+    polarity text not null,
+    severity integer not null,
+    emotions integer not null,
+    expectation integer not null,
+    departure integer not null,
+    confidence real not null,
+    reasons text not null,
+    analysis_version text not null,
+    theme_id text null,
+    primary key (workspace_id, feedback_no, mention_no)
+) without rowid;
+create index mention_theme on mention (workspace_id, theme_id, feedback_no) where theme_id is not null;
+
+create table theme (
+    workspace_id integer not null,
+    theme_id text not null,
+    level text not null,
+    name text not null,
+    state text not null,
+    origin text not null,
+    phrase_keys text not null,
+    terms text not null,
+    created_at integer not null,
+    change_no integer not null,
+    primary key (workspace_id, theme_id)
+) without rowid;
+
+-- Mentions that no theme has taken yet, with the phrases that may make one.
+create table waiting_mention (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    mention_no integer not null,
+    level text not null,
+    phrases text not null,
+    primary key (workspace_id, feedback_no, mention_no)
+) without rowid;
+
+-- 0004_rollups.sql
+-- speaker, dimension and subject_kind hold the numbers of Domain/Trends: they stand in every row.
+create table rollup_cell (
+    workspace_id integer not null,
+    generation integer not null,
+    speaker integer not null,
+    dimension integer not null,
+    subject_kind integer not null,
+    subject text not null,
+    day integer not null,
+    dimension_value text not null,
+    feedback integer not null,
+    analysed integer not null,
+    not_analysed integer not null,
+    negative integer not null,
+    positive integer not null,
+    severity integer not null,
+    declared integer not null,
+    detected integer not null,
+    departed integer not null,
+    departed_analysed integer not null,
+    departed_negative integer not null,
+    primary key (workspace_id, generation, speaker, dimension, subject_kind, subject, day, dimension_value)
+) without rowid;
+
+-- What each feedback has added to a generation, to be taken away when it changes.
+create table rolled_up (
+    workspace_id integer not null,
+    generation integer not null,
+    feedback_no integer not null,
+    facts text not null,
+    primary key (workspace_id, generation, feedback_no)
+) without rowid;
+
+-- One row a workspace; whoever rolls up updates it first, which makes nodes take turns.
+create table rollup_state (
+    workspace_id integer not null primary key,
+    live_generation integer not null,
+    building_generation integer null,
+    building_cursor integer not null,
+    turn integer not null
+);
+
+-- 0005_jobs.sql
+create table job_run (
+    job text not null primary key,
+    started_at integer null,
+    ended_at integer null,
+    succeeded_at integer null,
+    failed_at integer null,
+    failure text null,
+    runs integer not null,
+    failures integer not null
+);
+
+-- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run
+-- that may go on, until claimed_until: two nodes never do one import at once.
+create table import (
+    workspace_id integer not null,
+    import_id text not null,
+    name text not null,
+    actor text not null,
+    state text not null,
+    mapping text not null,
+    uploaded integer not null,
+    host text not null,
+    file_path text not null,
+    file_hash text not null,
+    total_bytes integer not null,
+    bytes_read integer not null,
+    next_line integer not null,
+    rows_read integer not null,
+    rows_merged integer not null,
+    rows_known integer not null,
+    rows_blank integer not null,
+    rows_refused integer not null,
+    feedback_new integer not null,
+    rows_per_second real not null,
+    started_at integer not null,
+    ended_at integer null,
+    failure text null,
+    claimed_by text null,
+    claimed_until integer null,
+    primary key (workspace_id, import_id)
+) without rowid;
+create index import_started on import (workspace_id, started_at);
+create index import_open on import (started_at) where ended_at is null;
+
+create table import_refusal (
+    workspace_id integer not null,
+    import_id text not null,
+    line integer not null,
+    source_id text null,
+    field text null,
+    code text not null,
+    message text not null,
+    primary key (workspace_id, import_id, line)
+) without rowid;
+create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
