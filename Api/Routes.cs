@@ -36,7 +36,7 @@ public static class Routes
         agent.MapPost("/feedback", SubmitFeedback.Post).Takes().Hears("Idempotency-Key").Reads<FeedbackBody>().Stores();
         agent.MapPost("/feedback/batch", SubmitBatch.Handle).Takes().Reads<SubmitBatch.Request>().Answers<SubmitBatch.Response>().Refuses(413, 415);
         agent.MapPost("/imports", StartImport.Handle).Takes().Hears("Idempotency-Key").Answers<ImportBody>(202).Refuses(413, 415);
-        agent.MapGet("/imports", ListImports.Handle).Asks("limit", "cursor").Answers<ListImports.Response>();
+        agent.MapGet("/imports", ListImports.Handle).Asks("limit", "cursor").Answers<Page<ImportBody>>();
         agent.MapGet("/imports/{id}", ShowImport.Handle).Takes().Answers<ImportBody>();
         agent.MapGet("/imports/{id}/refused", ListRefusedRows.Handle).Asks("format").Answers<IReadOnlyList<ListRefusedRows.Row>>().Answers<string>(200, "text/csv");
 

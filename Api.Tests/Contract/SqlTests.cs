@@ -14,6 +14,7 @@ public class SqlTests
     {
         ["AnalysisSql.Due"] = "the queue of analysis: one worker serves all, and each row says whose it is",
         ["RollupSql.Due"] = "the queue of the roll-up, likewise",
+        ["ImportSql.Free"] = "the queue of uploaded files, likewise",
         ["RollupSql.Building"] = "which workspaces have a rebuild to go on with",
         ["SiteSql.ByKey"] = "a page knows its site's public key only; the key tells the workspace",
         ["WorkspaceSql.All"] = "the list of workspaces, for the command line and for jobs that go through them",

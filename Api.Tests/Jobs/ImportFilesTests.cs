@@ -213,6 +213,19 @@ public class ImportFilesTests
     }
 
     [Test]
+    public async Task Files_that_no_import_needs_are_removed_after_a_day()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(app.Folder, "imports")).FullName;
+        string[] files = [Path.Combine(folder, "1-broken.file.part"), Path.Combine(folder, "1-lost.file"), Path.Combine(folder, "1-new.file")];
+        foreach (var file in files) await File.WriteAllTextAsync(file, "words");
+        foreach (var file in files.Take(2)) File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(-25));
+        await app.SettleAsync();
+
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EqualTo((string[])["1-new.file"]));
+        File.Delete(files[2]);
+    }
+
+    [Test]
     public async Task A_question_that_the_workspaces_survey_does_not_have_fails_with_the_reason()
     {
         var mapping = new

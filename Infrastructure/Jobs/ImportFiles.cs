@@ -9,7 +9,9 @@ public sealed class ImportFiles(ImportStore store, Importer importer, ImportFold
     {
         var any = false;
         foreach (var import in await store.FreeAsync(ct)) any |= await ImportAsync(import, ct);
-        folder.Clean([.. await store.OpenFilesAsync(ct)], clock.GetUtcNow());
+        // An upload that broke off, a crash before its import was stored or after it was done.
+        foreach (var (workspace, id, path) in folder.Old(clock.GetUtcNow()))
+            if (await store.FindAsync(workspace, id, ct) is not { EndedAt: null }) File.Delete(path);
         return any;
     }
 

@@ -40,7 +40,7 @@ create table import (
     primary key (workspace_id, import_id)
 ){clustered};
 create index import_started on import (workspace_id, started_at);
-create index import_open on import (started_at) where ended_at is null;
+create index import_open on import (workspace_id, started_at) where ended_at is null;
 
 create table import_refusal (
     workspace_id {int} not null,

@@ -255,7 +255,7 @@ create table import (
     primary key (workspace_id, import_id)
 ) without rowid;
 create index import_started on import (workspace_id, started_at);
-create index import_open on import (started_at) where ended_at is null;
+create index import_open on import (workspace_id, started_at) where ended_at is null;
 
 create table import_refusal (
     workspace_id integer not null,

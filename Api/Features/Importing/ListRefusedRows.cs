@@ -12,9 +12,12 @@ public static class ListRefusedRows
     /// <param name="Column">Null where the row as a whole cannot be read.</param>
     public sealed record Row(long Line, string? Id, string? Column, string Code, string Message);
 
-    public static async Task<IResult> Handle(string id, string? format, Caller caller, ImportStore store, CancellationToken ct)
+    public static async Task<IResult> Handle(string id, HttpContext http, Caller caller, ImportStore store, CancellationToken ct)
     {
-        if (format is not (null or "json" or "csv")) return Problems.Invalid("format", "unknownValue", "json or csv.");
+        var query = new QueryReader(http);
+        var format = query.One("format");
+        if (format is not (null or "json" or "csv")) query.Add("format", "unknownValue", "json or csv.");
+        if (query.Problem() is { } problem) return problem;
         if (await store.FindAsync(caller.Workspace, id, ct) is null) return Problems.NotFound("import");
         var refusals = store.RefusalsAsync(caller.Workspace, id, ct);
         return format == "csv"

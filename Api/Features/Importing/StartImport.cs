@@ -24,11 +24,11 @@ public static class StartImport
             mapping = mapping with { Format = mapping.Format ?? ImportMapping.FormatOf(name) };
             if (mapping.Format is null) return Problems.Invalid("mapping.format", "required", "csv or jsonl: the file's name does not tell.");
 
-            var (bytes, hash) = await folder.SaveAsync(FileOf(caller, id), form.ReadAsync, http.RequestAborted);
+            var (bytes, hash) = await folder.SaveAsync(caller.Workspace, id, form.ReadAsync, http.RequestAborted);
             var run = new ImportRun
             {
                 Workspace = caller.Workspace, Id = id, Name = mapping.Name!, Actor = caller.Source, Mapping = mapping.Write(), Uploaded = true,
-                Host = ImportFolder.Host, FilePath = folder.PathOf(FileOf(caller, id)), FileHash = hash, TotalBytes = bytes, StartedAt = clock.GetUtcNow(),
+                Host = ImportFolder.Host, FilePath = folder.PathOf(caller.Workspace, id), FileHash = hash, TotalBytes = bytes, StartedAt = clock.GetUtcNow(),
             };
             Importer.Check(run.FilePath, mapping);
             await store.AddAsync(run, http.RequestAborted);
@@ -41,7 +41,7 @@ public static class StartImport
         }
         catch (ImportFileException e)
         {
-            folder.Delete(FileOf(caller, id));
+            File.Delete(folder.PathOf(caller.Workspace, id));
             return Problems.Invalid([.. e.Faults.Select(f => f with { Path = f.Path.Length == 0 ? "file" : $"file.{f.Path}" })]);
         }
         catch (FileTooLargeException e)
@@ -54,9 +54,6 @@ public static class StartImport
             return Problems.Unavailable();
         }
     }
-
-    // Two workspaces may use the same Idempotency-Key.
-    static string FileOf(Caller caller, string id) => $"{caller.Workspace}-{id}";
 
     static (ImportMapping?, IResult?) ReadMapping(byte[] json)
     {

@@ -10,7 +10,7 @@ public sealed class FileTooLargeException(long most) : Exception($"At most {most
 /// <param name="most">Bytes of one file.</param>
 public sealed class ImportFolder(string folder, long most)
 {
-    /// <summary>How long a file that no import needs may lie there: an upload that broke off, a crash before its import was stored.</summary>
+    /// <summary>How long a file that no import needs may lie there, and one whose node is silent is waited for.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
     const string Part = ".part";
@@ -23,15 +23,17 @@ public sealed class ImportFolder(string folder, long most)
     public static string Default(Dialect dialect) =>
         Path.Combine(dialect is SqliteDialect sqlite ? Path.GetDirectoryName(sqlite.File)! : "data", "imports");
 
-    public string PathOf(string importId) => Path.GetFullPath(Path.Combine(folder, importId + ".file"));
+    /// <summary>Two workspaces may have imports of one id: it may come from an Idempotency-Key.</summary>
+    public string PathOf(int workspace, string id) => Path.GetFullPath(Path.Combine(folder, $"{workspace}-{id}.file"));
 
     /// <summary>Stores a file as it comes in; when it returns, the file is on disk, whole.</summary>
     /// <exception cref="FileTooLargeException">The file has more bytes than may be.</exception>
     /// <exception cref="IOException">The disk is full, or the same file is on its way in already.</exception>
-    public async Task<(long Bytes, string Hash)> SaveAsync(string importId, Func<Memory<byte>, ValueTask<int>> read, CancellationToken ct)
+    public async Task<(long Bytes, string Hash)> SaveAsync(int workspace, string id, Func<Memory<byte>, ValueTask<int>> read, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var part = PathOf(importId) + Part;
+        var path = PathOf(workspace, id);
+        var part = path + Part;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long bytes = 0;
         await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -51,18 +53,18 @@ public sealed class ImportFolder(string folder, long most)
                 File.Delete(part);
                 throw;
             }
-        File.Move(part, PathOf(importId), overwrite: true);
+        File.Move(part, path, overwrite: true);
         return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    public void Delete(string importId) => File.Delete(PathOf(importId));
-
-    /// <summary>Removes what lies there without need.</summary>
-    public void Clean(IReadOnlyCollection<string> needed, DateTimeOffset now)
+    /// <summary>Files that have lain there for long, and whose they are.</summary>
+    public IReadOnlyList<(int Workspace, string Id, string Path)> Old(DateTimeOffset now)
     {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder))
-            if (now - File.GetLastWriteTimeUtc(file) > Forgotten && !needed.Contains(Path.GetFullPath(file))) File.Delete(file);
+        if (!Directory.Exists(folder)) return [];
+        var old = new List<(int, string, string)>();
+        foreach (var path in Directory.EnumerateFiles(folder).Where(f => now - File.GetLastWriteTimeUtc(f) > Forgotten))
+            if (Path.GetFileName(path).Split('.')[0].Split('-', 2) is [var number, var id] && int.TryParse(number, out var workspace)) old.Add((workspace, id, path));
+        return old;
     }
 
     public static async Task<string> HashAsync(string path, CancellationToken ct)

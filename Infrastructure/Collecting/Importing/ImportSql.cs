@@ -32,8 +32,6 @@ public static class ImportSql
         where uploaded = 1 and ended_at is null and (claimed_until is null or claimed_until < @now) order by started_at {page}
         """;
 
-    public const string Open = "select file_path from import where uploaded = 1 and ended_at is null";
-
     public const string Add = """
         insert into import (workspace_id, import_id, name, actor, state, mapping, uploaded, host, file_path, file_hash, total_bytes,
             bytes_read, next_line, rows_read, rows_merged, rows_known, rows_blank, rows_refused, feedback_new, rows_per_second, started_at)

@@ -12,6 +12,12 @@ namespace VoiceOfCustomer.Infrastructure.Collecting.Importing;
 public sealed record ImportStep(
     long From, long Bytes, long Line, long Read, long Merged, long Known, long Blank, long Created, double Rate, IReadOnlyList<Refusal> Refused);
 
+/// <summary>Where a page of imports ends.</summary>
+public sealed record ImportPosition(long StartedAt, string Id)
+{
+    public static ImportPosition Of(ImportRun run) => new(run.StartedAt.ToColumn(), run.Id);
+}
+
 /// <summary>Imports, how far they are, and what they refused.</summary>
 public sealed class ImportStore(Db.Db db, TimeProvider clock)
 {
@@ -31,7 +37,7 @@ public sealed class ImportStore(Db.Db db, TimeProvider clock)
         db.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<ImportRun>(db.Sql(ImportSql.One), new { workspace, id }), ct);
 
     /// <param name="after">The last of the page before; null for the newest.</param>
-    public Task<IReadOnlyList<ImportRun>> NewestAsync(int workspace, (long StartedAt, string Id)? after, int take, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<ImportRun>> NewestAsync(int workspace, ImportPosition? after, int take, CancellationToken ct = default) =>
         db.ReadAsync<IReadOnlyList<ImportRun>>(async connection => (await connection.QueryAsync<ImportRun>(
             db.Sql(ImportSql.Newest), new { workspace, startedAt = after?.StartedAt ?? long.MaxValue, id = after?.Id ?? "", take })).AsList(), ct);
 
@@ -43,10 +49,6 @@ public sealed class ImportStore(Db.Db db, TimeProvider clock)
     public Task<IReadOnlyList<ImportRun>> FreeAsync(CancellationToken ct = default) =>
         db.ReadAsync<IReadOnlyList<ImportRun>>(async connection => (await connection.QueryAsync<ImportRun>(
             db.Sql(ImportSql.Free), new { now = clock.GetUtcNow().ToColumn(), take = Page })).AsList(), ct);
-
-    /// <summary>The uploaded files that are still needed.</summary>
-    public Task<IReadOnlyList<string>> OpenFilesAsync(CancellationToken ct = default) =>
-        db.ReadAsync<IReadOnlyList<string>>(async connection => (await connection.QueryAsync<string>(db.Sql(ImportSql.Open))).AsList(), ct);
 
     /// <param name="me">Names this run among all that may want it.</param>
     /// <returns>The import as it stands now; null where somebody else is at work on it, or it is done.</returns>
