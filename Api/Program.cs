@@ -1,3 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using VoiceOfCustomer.Api;
+
+var app = Server.Build(args);
+await app.Services.MigrateAsync();
+await app.RunAsync();

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace VoiceOfCustomer.Api.Http;
+
+/// <summary>Reads bodies on the ways in that take more than application/json, or that must be quick.</summary>
+public static class Bodies
+{
+    /// <summary>A feedback with all its answers; longer texts than this are refused one by one.</summary>
+    public const int MaxFeedback = 256 * 1024;
+
+    /// <summary>A thousand feedback.</summary>
+    public const int MaxBatch = 8 * 1024 * 1024;
+
+    /// <param name="plain">Beacons come as text/plain, which needs no leave of the browser.</param>
+    /// <returns>The body, or the problem to answer.</returns>
+    public static async ValueTask<(T?, IResult?)> ReadAsync<T>(HttpContext http, int most, bool plain = false) where T : class
+    {
+        var type = http.Request.ContentType ?? "";
+        var json = type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || plain && type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
+        if (!json) return (null, Problems.Of(415, "contentType", plain ? "Send application/json or text/plain with JSON in it." : "Send application/json."));
+        if (http.Request.ContentLength > most) return (null, TooLarge(most));
+        var limit = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>();
+        if (limit is { IsReadOnly: false }) limit.MaxRequestBodySize = most;
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync<T>(http.Request.BodyReader, Json.Options, http.RequestAborted);
+            return body is null ? (null, Problems.Invalid("", "required", "A JSON object is needed.")) : (body, null);
+        }
+        catch (JsonException e)
+        {
+            return (null, Problems.Unreadable(e));
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == 413)
+        {
+            return (null, TooLarge(most));
+        }
+    }
+
+    static IResult TooLarge(int most) => Problems.Of(413, "tooLarge", $"At most {most} bytes.");
+}

@@ -1,0 +1,45 @@
+using VoiceOfCustomer.Infrastructure.Governing;
+
+namespace VoiceOfCustomer.Api.Http;
+
+/// <summary>Lets the pages of a site call from where it says, and no other pages. A filter, no authentication: what is no
+/// browser sends no Origin, or any.</summary>
+public sealed class Origins(SiteStore sites) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var site = await sites.ByKeyAsync((string)http.Request.RouteValues["siteKey"]!, http.RequestAborted);
+        if (site is null) return Problems.NotFound("site");
+        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
+        {
+            if (!site.Allows(origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
+            Allow(http, origin);
+        }
+        http.Items[typeof(Site)] = site;
+        return await next(context);
+    }
+
+    /// <summary>The browser's question before it sends: answered as the site's rules say.</summary>
+    public static async Task<IResult> Preflight(string siteKey, HttpContext http, SiteStore sites)
+    {
+        var site = await sites.ByKeyAsync(siteKey, http.RequestAborted);
+        if (site is null) return Problems.NotFound("site");
+        var origin = http.Request.Headers.Origin.ToString();
+        if (origin.Length == 0 || !site.Allows(origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
+        Allow(http, origin);
+        http.Response.Headers.AccessControlAllowMethods = "GET, PUT, POST";
+        http.Response.Headers.AccessControlAllowHeaders = "Content-Type, Feedback-Secret";
+        http.Response.Headers.AccessControlMaxAge = "600";
+        return Results.NoContent();
+    }
+
+    public static Site SiteOf(HttpContext http) => (Site)http.Items[typeof(Site)]!;
+
+    static void Allow(HttpContext http, string origin)
+    {
+        http.Response.Headers.AccessControlAllowOrigin = origin;
+        http.Response.Headers.Vary = "Origin";
+        http.Response.Headers.AccessControlExposeHeaders = "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
+    }
+}

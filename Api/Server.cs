@@ -1,0 +1,60 @@
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.AspNetCore.Authentication;
+using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Infrastructure;
+using VoiceOfCustomer.Infrastructure.Db;
+
+namespace VoiceOfCustomer.Api;
+
+/// <summary>The service as one process: the real one, and the one that tests talk to.</summary>
+public static class Server
+{
+    /// <param name="args">Configuration from the command line, as <c>--Section:Name=value</c>.</param>
+    /// <param name="configure">Last word on services, for tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
+        builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>();
+        foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
+        builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        builder.Services.AddAuthorization(authorization =>
+        {
+            foreach (var scope in (string[])[Scopes.Agent, Scopes.Analyst, Scopes.Admin])
+                authorization.AddPolicy(scope, policy => policy.RequireClaim(Scopes.Claim, scope));
+        });
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
+        app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
+        app.UseRouting();
+        app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapVoiceOfCustomer();
+        return app;
+    }
+
+    // What the framework refuses by itself, without a body: unknown routes and wrong methods.
+    static Task ForStatus(HttpContext http) => http.Response.StatusCode switch
+    {
+        404 => Problems.Of(404, "notFound", "There is no such route; /docs has them all.").ExecuteAsync(http),
+        405 => Problems.Of(405, "method", "This route does not take that method.").ExecuteAsync(http),
+        415 => Problems.Of(415, "contentType", "Send application/json.").ExecuteAsync(http),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Brings the database up to date.</summary>
+    public static Task MigrateAsync(this IServiceProvider services, CancellationToken ct = default) =>
+        services.GetRequiredService<Migrator>().RunAsync(ct);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace VoiceOfCustomer.Domain.Understanding.Reading;
+
+/// <summary>Tells English from other languages by their commonest words, and other scripts by their letters.
+/// What cannot be told is "und", and nothing is guessed about it.</summary>
+internal static class LanguageId
+{
+    const int Sample = 400, ShortText = 4;
+
+    static readonly string[] Languages = [.. LexiconReader.Lines(LexiconReader.Text("languages.list")).Select(line => line[..2])];
+
+    static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = LexiconReader
+        .Lines(LexiconReader.Text("languages.list"))
+        .SelectMany((line, language) => line[3..].Split(' ').Select(word => (word, language)))
+        .GroupBy(pair => pair.word, pair => 1 << pair.language)
+        .ToFrozenDictionary(group => group.Key, group => group.Aggregate((a, b) => a | b), StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The primary subtag of what the channel says, or null where it says nothing.</summary>
+    public static string? Stated(string? tag)
+    {
+        var primary = tag?.Trim().Split('-', '_')[0].ToLowerInvariant();
+        return string.IsNullOrEmpty(primary) || primary is "und" or "mul" or "zxx" || !primary.All(char.IsAsciiLetter) ? null : primary == "eng" ? "en" : primary;
+    }
+
+    public static string Identify(Tokens tokens)
+    {
+        Span<double> votes = stackalloc double[Languages.Length];
+        Dictionary<string, int>? scripts = null;
+        int latin = 0, words = 0, known = 0, foreign = 0;
+        for (var i = 0; i < tokens.Count && i < Sample; i++)
+        {
+            if (tokens.All[i].Symbol) continue;
+            var word = tokens.Word(i);
+            if (Script(word[0]) is { } script)
+            {
+                scripts ??= [];
+                scripts[script] = scripts.GetValueOrDefault(script) + 1;
+                continue;
+            }
+            if (!char.IsLetter(word[0])) continue;
+            latin++;
+            words++;
+            if (word.ContainsAnyExceptInRange('\0', '\u007f')) foreign++;
+            if (Lexicon.Default.Knows(word)) known++;
+            if (word.Length > 12 || !Words.TryGetValue(word, out var of)) continue;
+            // A word that several languages share says less.
+            var vote = 1.0 / int.PopCount(of);
+            for (var language = 0; language < votes.Length; language++)
+                if ((of >> language & 1) != 0) votes[language] += vote;
+        }
+        if (scripts is not null && scripts.Values.Sum() >= latin)
+            return scripts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+        return Decide(votes, words, known, foreign);
+    }
+
+    static string Decide(ReadOnlySpan<double> votes, int words, int known, int foreign)
+    {
+        var best = 0;
+        for (var i = 1; i < votes.Length; i++)
+            if (votes[i] > votes[best]) best = i;
+        // Our own word lists are English too; they settle what function words leave open.
+        var enough = words > ShortText || (known == 0 && votes[best] * 2 >= words) || votes[best] >= 2;
+        if (best != 0 && enough && votes[best] >= 1 && votes[best] > votes[0] + known * 0.3) return Languages[best];
+        if (votes[0] > 0 || known > 0) return "en";
+        if (foreign > 0 && words > 0) return "und";
+        return words <= ShortText ? "en" : "und";
+    }
+
+    static string? Script(char c) => c switch
+    {
+        < '\u0370' => null,
+        <= '\u03ff' => "el",
+        <= '\u052f' => "ru",
+        >= '\u0590' and <= '\u05ff' => "he",
+        >= '\u0600' and <= '\u077f' => "ar",
+        >= '\u0900' and <= '\u097f' => "hi",
+        >= '\u0e00' and <= '\u0e7f' => "th",
+        >= '\u3040' and <= '\u30ff' => "ja",
+        >= '\u4e00' and <= '\u9fff' => "zh",
+        >= '\uac00' and <= '\ud7af' => "ko",
+        >= '\u1e00' and <= '\u1fff' or >= '\uff21' and <= '\uff5a' => null,
+        _ => char.GetUnicodeCategory(c) is UnicodeCategory.OtherLetter or UnicodeCategory.Surrogate ? "und" : null,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Dapper;
+using VoiceOfCustomer.Domain.Trends;
+using VoiceOfCustomer.Infrastructure.Db;
+using VoiceOfCustomer.Infrastructure.Trends;
+
+namespace VoiceOfCustomer.Infrastructure.Collecting;
+
+/// <summary>Removes words and facts everywhere, at once: feedback, mentions, what waits for a theme, what was rolled up, what an
+/// import's report says of its rows. A tombstone keeps it from coming back.</summary>
+public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider clock)
+{
+    /// <summary>Feedback of one id stands under more than one source, and none was named.</summary>
+    public sealed class AmbiguousException(IReadOnlyList<string> sources) : Exception("Several sources have feedback of this id.")
+    {
+        public IReadOnlyList<string> Sources => sources;
+    }
+
+    /// <param name="source">Null where the id alone tells.</param>
+    /// <returns>How many were erased: 0 where there is none.</returns>
+    /// <exception cref="AmbiguousException">The id alone does not tell.</exception>
+    public Task<int> EraseAsync(int workspace, string id, string? source, CancellationToken ct) => db.WriteAsync(async transaction =>
+    {
+        var found = await FindAsync(transaction, FeedbackSql.Identities, new { workspace, id });
+        if (source is not null) found = [.. found.Where(f => f.Source == source)];
+        if (found.Count > 1) throw new AmbiguousException([.. found.Select(f => f.Source)]);
+        return await EraseAsync(transaction, workspace, found);
+    }, ct);
+
+    /// <summary>All feedback of one customer.</summary>
+    public Task<int> EraseCustomerAsync(int workspace, string customerRef, CancellationToken ct) => db.WriteAsync(async transaction =>
+        await EraseAsync(transaction, workspace, await FindAsync(transaction, FeedbackSql.IdentitiesOfCustomer, new { workspace, customerRef })), ct);
+
+    async Task<IReadOnlyList<Identity>> FindAsync(DbTransaction transaction, string sql, object parameters) =>
+        (await transaction.Connection!.QueryAsync<Identity>(db.Sql(sql), parameters, transaction)).AsList();
+
+    async Task<int> EraseAsync(DbTransaction transaction, int workspace, IReadOnlyList<Identity> found)
+    {
+        if (found.Count == 0) return 0;
+        var connection = transaction.Connection!;
+        var now = clock.GetUtcNow().ToColumn();
+        var state = await rollups.TakeTurnAsync(transaction, workspace);
+        foreach (var some in found.Chunk(FactsStore.MostAtOnce))
+            foreach (var generation in state.Generations)
+                await rollups.ReplaceAsync(transaction, workspace, generation, some.ToDictionary(f => f.No, _ => (CodedFacts?)null));
+        foreach (var f in found)
+        {
+            var one = new { workspace, no = f.No, id = f.Id, now, hash = FeedbackBatch.IdentityHash(f.Source, f.Id) };
+            string[] statements = [FeedbackSql.EraseMentions, FeedbackSql.EraseWaiting, FeedbackSql.EraseRefusals, FeedbackSql.Erase, FeedbackSql.Bury];
+            foreach (var sql in statements) await connection.ExecuteAsync(db.Sql(sql), one, transaction);
+        }
+        return found.Count;
+    }
+
+    sealed class Identity
+    {
+        public long No { get; init; }
+        public string Id { get; init; } = "";
+        public string Source { get; init; } = "";
+    }
+}

@@ -1,0 +1,152 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Infrastructure.Db;
+using VoiceOfCustomer.Infrastructure.Jobs;
+
+namespace VoiceOfCustomer.Infrastructure.Collecting;
+
+/// <summary>More is waiting to be written than can be written soon.</summary>
+public sealed class OverloadedException() : Exception("Too much is waiting to be written.");
+
+/// <summary>The one way in for feedback: what arrives while a commit is on its way to the disk goes into the next, together.
+/// A caller hears of its feedback after the commit.</summary>
+public sealed partial class FeedbackWriter(
+    Db.Db db, Numbers numbers, TimeProvider clock, Prompts prompts, FeedbackWriter.Limits limits, ILogger<FeedbackWriter> log) : IHostedService
+{
+    /// <param name="Waiting">Submissions that may wait: at 10,000 a second, what is more would be answered late.</param>
+    /// <param name="Together">Submissions in one commit: large enough to share the disk's wait, small enough to be quick.</param>
+    public sealed record Limits(int Waiting = 8192, int Together = 1024);
+
+    sealed record Parcel(IReadOnlyList<Submission> Submissions, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
+
+    readonly System.Threading.Channels.Channel<Parcel> queue = System.Threading.Channels.Channel.CreateUnbounded<Parcel>(new() { SingleReader = true });
+    Thread? thread;
+    DbConnection? connection;
+    FeedbackBatch? batch;
+    int waiting;
+    long written;
+
+    /// <summary>Submissions committed since the start.</summary>
+    public long Written => Interlocked.Read(ref written);
+
+    /// <summary>Submissions that wait for their commit.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
+    /// <returns>For each submission, in order, what became of it; all are on disk.</returns>
+    /// <exception cref="OverloadedException">At once, when too many wait.</exception>
+    /// <exception cref="StoreUnavailableException">The database is locked, read-only, full or away. Nothing was stored.</exception>
+    public Task<IReadOnlyList<Acceptance>> SubmitAsync(IReadOnlyList<Submission> submissions)
+    {
+        if (Interlocked.Add(ref waiting, submissions.Count) > limits.Waiting + submissions.Count - 1)
+        {
+            Interlocked.Add(ref waiting, -submissions.Count);
+            throw new OverloadedException();
+        }
+        var parcel = new Parcel(submissions, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (!queue.Writer.TryWrite(parcel))
+        {
+            Interlocked.Add(ref waiting, -submissions.Count);
+            throw new OverloadedException();
+        }
+        return parcel.Answer.Task;
+    }
+
+    public async Task<Acceptance> SubmitAsync(Submission submission) => (await SubmitAsync([submission]))[0];
+
+    public Task StartAsync(CancellationToken ct)
+    {
+        // A thread of its own: while it waits for the disk it must not hold one of the pool's, which answer the callers.
+        thread = new Thread(Work) { IsBackground = true, Name = "feedback writer" };
+        thread.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken ct)
+    {
+        queue.Writer.TryComplete();
+        thread?.Join();
+        return Task.CompletedTask;
+    }
+
+    void Work()
+    {
+        var parcels = new List<Parcel>();
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            parcels.Clear();
+            for (var size = 0; size < limits.Together && queue.Reader.TryRead(out var parcel); size += parcel.Submissions.Count) parcels.Add(parcel);
+            Write(parcels);
+            foreach (var parcel in parcels) Interlocked.Add(ref waiting, -parcel.Submissions.Count);
+        }
+        Close();
+    }
+
+    void Write(List<Parcel> parcels)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Commit(parcels);
+                return;
+            }
+            catch (Exception e)
+            {
+                Close();
+                if (e is DbException unavailable && db.Dialect.IsUnavailable(unavailable))
+                {
+                    LogUnavailable(log, e.Message);
+                    foreach (var parcel in parcels) parcel.Answer.TrySetException(new StoreUnavailableException(e));
+                    return;
+                }
+                var raced = e is WrittenMeanwhileException || e is DbException duplicate && db.Dialect.IsDuplicateKey(duplicate);
+                if (raced && attempt < 5) continue;
+                if (parcels.Count == 1)
+                {
+                    LogFailed(log, e);
+                    parcels[0].Answer.TrySetException(e);
+                    return;
+                }
+                // One of them is the cause: the others must not suffer for it.
+                foreach (var parcel in parcels) Write([parcel]);
+                return;
+            }
+        }
+    }
+
+    void Commit(List<Parcel> parcels)
+    {
+        var answers = new List<IReadOnlyList<Acceptance>>(parcels.Count);
+        using (db.TakeTurnAsync(CancellationToken.None).GetAwaiter().GetResult())
+        {
+            connection ??= db.Dialect.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+            batch ??= new FeedbackBatch(db, connection, numbers, clock);
+            using var transaction = db.Dialect.BeginWriteAsync(connection, CancellationToken.None).GetAwaiter().GetResult();
+            batch.Enter(transaction);
+            foreach (var parcel in parcels) answers.Add([.. parcel.Submissions.Select(batch.Store)]);
+            transaction.Commit();
+        }
+        for (var i = 0; i < parcels.Count; i++)
+        {
+            Interlocked.Add(ref written, parcels[i].Submissions.Count);
+            parcels[i].Answer.TrySetResult(answers[i]);
+        }
+        prompts.Analysis.Give();
+    }
+
+    void Close()
+    {
+        batch?.Dispose();
+        batch = null;
+        connection?.Dispose();
+        connection = null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Feedback cannot be stored at the moment: {Reason}")]
+    static partial void LogUnavailable(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A feedback could not be stored")]
+    static partial void LogFailed(ILogger log, Exception e);
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Domain.Trends;
+using VoiceOfCustomer.Domain.Understanding;
+using VoiceOfCustomer.Infrastructure.Surveys;
+using VoiceOfCustomer.Infrastructure.Understanding;
+
+namespace VoiceOfCustomer.Infrastructure.Jobs;
+
+/// <summary>Stored → analysed: understands the words of what is due, in batches.</summary>
+public sealed partial class AnalyseFeedback(
+    AnalysisStore store, SurveyStore surveys, Prompts prompts, IngestPressure pressure, ILogger<AnalyseFeedback> log) : IJob
+{
+    const int Batch = 200;
+
+    // A feedback that cannot be analysed is tried this often, then told among the failures, so that it holds up nothing.
+    const int MostAttempts = 3;
+
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        var any = false;
+        while (true)
+        {
+            await pressure.GiveWayAsync(ct);
+            var due = await store.DueAsync(Batch, ct);
+            if (due.Count == 0) return any;
+            var analysed = new List<AnalysedFeedback>(due.Count);
+            foreach (var feedback in due)
+            {
+                try
+                {
+                    analysed.Add(await AnalyseAsync(feedback, ct));
+                }
+                catch (Exception e) when (e is not OperationCanceledException and not Db.StoreUnavailableException)
+                {
+                    LogFailed(log, feedback.Workspace, feedback.No, e);
+                    if (feedback.Attempts + 1 < MostAttempts) await store.FailedAsync(feedback, ct);
+                    else analysed.Add(new AnalysedFeedback(feedback, AnalysisState.Failed, null, null, []));
+                }
+            }
+            await store.StoreAsync(analysed, TextAnalyzer.Version, ct);
+            prompts.RollUp.Give();
+            any = true;
+        }
+    }
+
+    async Task<AnalysedFeedback> AnalyseAsync(DueFeedback feedback, CancellationToken ct)
+    {
+        var survey = await surveys.FindAsync(feedback.Workspace, feedback.Survey, feedback.SurveyVersion, ct);
+        var mentions = new List<(string, Mention)>();
+        string? language = null;
+        bool analysed = false, words = false;
+        foreach (var answer in feedback.Answers.Where(a => a.HasWords))
+        {
+            words = true;
+            var understood = TextAnalyzer.Analyse(new TextToAnalyse(
+                answer.Words, survey?.Question(answer.Question)?.Text, answer.Level, feedback.Language));
+            analysed |= understood.Analysed;
+            // Picked words are ours and say nothing of the customer's language.
+            if (understood.Analysed || language is null) language = understood.Language;
+            mentions.AddRange(understood.Mentions.Select(m => (answer.Question, m)));
+        }
+        var state = !words ? AnalysisState.NoText : analysed ? AnalysisState.Analysed : AnalysisState.NotAnalysed;
+        return new AnalysedFeedback(feedback, state, language, Kinds.Detect(mentions.Select(m => m.Item2)), mentions);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Feedback {No} of workspace {Workspace} could not be analysed")]
+    static partial void LogFailed(ILogger log, int workspace, long no, Exception e);
+}

@@ -1,0 +1,22 @@
+namespace VoiceOfCustomer.Infrastructure.Surveys;
+
+public static class SurveySql
+{
+    public const string One = """
+        select definition from survey_version where workspace_id = @workspace and survey_id = @survey and version = @version
+        """;
+
+    public const string Current = """
+        select version from survey_version where workspace_id = @workspace and survey_id = @survey order by version desc {page}
+        """;
+
+    public const string All = """
+        select survey_id as Survey, version as Version, definition as Definition, published_at as PublishedAt
+        from survey_version where workspace_id = @workspace order by survey_id, version
+        """;
+
+    public const string Add = """
+        insert into survey_version (workspace_id, survey_id, version, definition, published_at)
+        values (@workspace, @survey, @version, @definition, @now)
+        """;
+}

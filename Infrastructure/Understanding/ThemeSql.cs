@@ -1,0 +1,39 @@
+namespace VoiceOfCustomer.Infrastructure.Understanding;
+
+public static class ThemeSql
+{
+    const string Columns = """
+        theme_id as Id, level as Level, name as Name, state as State, origin as Origin, phrase_keys as PhraseKeys, terms as Terms,
+        created_at as CreatedAt, change_no as Change
+        """;
+
+    public const string All = $"select {Columns} from theme where workspace_id = @workspace order by theme_id";
+    public const string One = $"select {Columns} from theme where workspace_id = @workspace and theme_id = @id";
+
+    public const string Add = """
+        insert into theme (workspace_id, theme_id, level, name, state, origin, phrase_keys, terms, created_at, change_no)
+        select @workspace, @id, @level, @name, @state, @origin, @keys, @terms, @now, 1
+        where not exists (select 1 from theme where workspace_id = @workspace and theme_id = @id)
+        """;
+
+    public const string Version = "select taxonomy_version from workspace where workspace_id = @workspace";
+    public const string RaiseVersion = "update workspace set taxonomy_version = taxonomy_version + 1 where workspace_id = @workspace";
+
+    public const string Waiting = """
+        select feedback_no as No, mention_no as Mention, level as Level, phrases as Phrases from waiting_mention
+        where workspace_id = @workspace order by feedback_no desc, mention_no {page}
+        """;
+
+    public const string Assign = """
+        update mention set theme_id = @theme
+        where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and theme_id is null
+        """;
+
+    public const string RemoveWaiting = """
+        delete from waiting_mention where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and phrases = @phrases
+        """;
+
+    public const string RollUpAgain = """
+        update feedback set rollup_due = 1, change_no = change_no + 1 where workspace_id = @workspace and feedback_no = @no
+        """;
+}
