@@ -83,8 +83,12 @@ public class FunnelPlotTests
     }
 
     [Test]
-    public void One_unit_alone_is_noise() =>
-        Assert.That(FunnelPlot.Of([new(3, 10)])!.Points[0].Judge(), Is.EqualTo(Consistency.Noise));
+    public void One_unit_alone_is_noise()
+    {
+        var plot = FunnelPlot.Of([new(3, 10)])!;
+        Assert.That(plot.Points[0].Judge(), Is.EqualTo(Consistency.Noise));
+        Assert.That(plot.Spread, Is.Zero);
+    }
 
     // Nothing but hits or misses: more spread than a beta distribution has, which is cut to what it can have.
     [Test]
