@@ -1,5 +1,3 @@
-using VoiceOfCustomer.Api;
+using VoiceOfCustomer.Api.Cli;
 
-var app = Server.Build(args);
-await app.Services.MigrateAsync();
-await app.RunAsync();
+return await Cli.Run(args);

@@ -1,4 +1,12 @@
+using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Importing;
+using VoiceOfCustomer.Api.Features.Operating;
+using VoiceOfCustomer.Api.Features.Reading;
+using VoiceOfCustomer.Api.Features.Running;
+using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.Themes;
+using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
 
 namespace VoiceOfCustomer.Api;
@@ -8,22 +16,70 @@ public static class Routes
 {
     public static void MapVoiceOfCustomer(this WebApplication app)
     {
+        app.MapGet("/health/live", Health.Live).WithTags("Operating").Answers<Health.Response>();
+        app.MapGet("/health/ready", Health.Ready).WithTags("Operating").Answers<Health.Response>().Refuses(503);
+        app.MapContract();
+
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 
         // Public: the key stands in the page, and may only collect.
         api.MapMethods("/sites/{siteKey}/{**rest}", ["OPTIONS"], Origins.Preflight).ExcludeFromDescription();
         var site = api.MapGroup("/sites/{siteKey}").AddEndpointFilter<Origins>().WithTags("Collecting, with a site key");
-        site.MapPut("/feedback/{id}", SubmitSiteFeedback.Put);
-        site.MapPost("/feedback", SubmitSiteFeedback.Post);
+        site.MapPut("/feedback/{id}", SubmitSiteFeedback.Put).Takes().Reads<SiteFeedbackBody>().Stores();
+        site.MapPost("/feedback", SubmitSiteFeedback.Post).Takes().Reads<SiteFeedbackBody>("text/plain").Stores();
+        site.MapGet("/feedback/{id}", GetSiteFeedback.Handle).Takes().Hears("Feedback-Secret").Answers<GetSiteFeedback.Response>();
+        site.MapGet("/surveys/{slug}", GetForm.Handle).Takes("lang").Hears("If-None-Match").Answers<SurveyForm>().Refuses(304);
 
         var agent = api.MapGroup("").RequireAuthorization(Scopes.Agent).WithTags("Collecting, as an agent");
-        agent.MapPost("/calls", LogCall.Handle);
-        agent.MapPut("/feedback/{id}", SubmitFeedback.Put);
-        agent.MapPost("/feedback", SubmitFeedback.Post);
-        agent.MapPost("/feedback/batch", SubmitBatch.Handle);
+        agent.MapPost("/calls", LogCall.Handle).Takes().Hears("Idempotency-Key").Reads<LogCall.Request>().Stores();
+        agent.MapPut("/feedback/{id}", SubmitFeedback.Put).Takes().Reads<FeedbackBody>().Stores();
+        agent.MapPost("/feedback", SubmitFeedback.Post).Takes().Hears("Idempotency-Key").Reads<FeedbackBody>().Stores();
+        agent.MapPost("/feedback/batch", SubmitBatch.Handle).Takes().Reads<SubmitBatch.Request>().Answers<SubmitBatch.Response>().Refuses(413, 415);
+        agent.MapPost("/imports", StartImport.Handle).Takes().Hears("Idempotency-Key").Answers<ImportBody>(202).Refuses(413, 415);
+        agent.MapGet("/imports", ListImports.Handle).Asks("limit", "cursor").Answers<ListImports.Response>();
+        agent.MapGet("/imports/{id}", ShowImport.Handle).Takes().Answers<ImportBody>();
+        agent.MapGet("/imports/{id}/refused", ListRefusedRows.Handle).Asks("format").Answers<IReadOnlyList<ListRefusedRows.Row>>().Answers<string>(200, "text/csv");
+
+        var analyst = api.MapGroup("").RequireAuthorization(Scopes.Analyst).WithTags("Asking");
+        analyst.MapGet("/trends", GetTrends.Handle).AsksSlice("by", "metric", "interval", "top").Answers<GetTrends.Response>().Refuses(404, 422);
+        analyst.MapGet("/weaknesses", GetWeaknesses.Handle).AsksSlice("by", "rank", "top").Answers<GetWeaknesses.Response>().Refuses(404, 422);
+        analyst.MapGet("/themes", ListThemes.Handle).AsksSlice("limit", "cursor").Answers<Page<ThemeView>>().Refuses(422);
+        analyst.MapGet("/themes/{id}", GetTheme.Handle).AsksSlice().Answers<ThemeView>().Refuses(422);
+        analyst.MapGet("/themes/{id}/mentions", ListThemeMentions.Handle).AsksSlice("limit", "cursor").Answers<Page<ListThemeMentions.Item>>().Refuses(422);
+        analyst.MapGet("/feedback", ListFeedback.Handle).AsksSlice("limit", "cursor").Answers<Page<FeedbackView>>().Refuses(422);
+        analyst.MapGet("/feedback/export", ExportFeedback.Handle).AsksSlice("format").Answers<FeedbackView>(200, "application/x-ndjson").Answers<string>(200, "text/csv").Refuses(422);
+        analyst.MapGet("/feedback/{id}", GetFeedback.Handle).Asks("source").Answers<FeedbackView>().Refuses(409);
 
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
-        admin.MapDelete("/feedback/{id}", EraseFeedback.One);
-        admin.MapDelete("/feedback", EraseFeedback.OfCustomer);
+        admin.MapDelete("/feedback/{id}", EraseFeedback.One).Takes("source").AnswersNothing().Refuses(409);
+        admin.MapDelete("/feedback", EraseFeedback.OfCustomer).Takes("customerRef").Answers<EraseFeedback.Response>();
+        admin.MapGet("/units", ListUnits.Handle).Takes().Answers<Page<UnitBody>>();
+        admin.MapPost("/units", AddUnit.Handle).Takes().Reads<AddUnit.Request>().Answers<UnitBody>(201).Refuses(409, 415, 422);
+        admin.MapGet("/units/{id}", GetUnit.Handle).Takes().Answers<UnitBody>();
+        admin.MapPatch("/units/{id}", ChangeUnit.Handle).Takes().Hears("If-Match").Reads<ChangeUnit.Request>().Answers<UnitBody>().Refuses(412, 415, 428);
+        admin.MapGet("/touchpoints", ListTouchpoints.Handle).Takes().Answers<Page<TouchpointBody>>();
+        admin.MapPost("/touchpoints", AddTouchpoint.Handle).Takes().Reads<AddTouchpoint.Request>().Answers<TouchpointBody>(201).Refuses(409, 415, 422);
+        admin.MapGet("/touchpoints/{id}", GetTouchpoint.Handle).Takes().Answers<TouchpointBody>();
+        admin.MapPatch("/touchpoints/{id}", ChangeTouchpoint.Handle).Takes().Hears("If-Match").Reads<ChangeTouchpoint.Request>().Answers<TouchpointBody>().Refuses(412, 415, 428);
+        admin.MapGet("/sites", ListSites.Handle).Takes().Answers<Page<SiteBody>>();
+        admin.MapPost("/sites", AddSite.Handle).Takes().Reads<AddSite.Request>().Answers<SiteWithSecret>(201).Refuses(409, 415, 422);
+        admin.MapGet("/sites/{id}", GetSite.Handle).Takes().Answers<SiteWithSecret>();
+        admin.MapPatch("/sites/{id}", ChangeSite.Handle).Takes().Hears("If-Match").Reads<ChangeSite.Request>().Answers<SiteWithSecret>().Refuses(412, 415, 428);
+        admin.MapGet("/keys", ListKeys.Handle).Takes().Answers<Page<KeyBody>>();
+        admin.MapPost("/keys", AddKey.Handle).Takes().Reads<AddKey.Request>().Answers<AddKey.Response>(201).Refuses(409, 415, 422);
+        admin.MapGet("/keys/{id}", GetKey.Handle).Takes().Answers<KeyBody>();
+        admin.MapDelete("/keys/{id}", RevokeKey.Handle).Takes().AnswersNothing();
+        admin.MapGet("/surveys", ListSurveys.Handle).Takes().Answers<Page<ListSurveys.Item>>();
+        admin.MapGet("/surveys/{id}", GetSurvey.Handle).Takes("version").Answers<SurveyForm>();
+
+        var running = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Running");
+        running.MapGet("/jobs", ListJobs.Handle).Asks().Answers<Page<ListJobs.Item>>();
+        running.MapPost("/analysis/rerun", RunAgain.Analysis).Asks().Answers<RunAgain.Response>(202);
+        running.MapPost("/rollups/rebuild", RunAgain.Rebuild).Asks().Answers<RunAgain.Response>(202);
+        running.MapPost("/rollups/verify", RunAgain.Verify).Asks().Answers<RunAgain.Verified>();
     }
+
+    /// <summary>Feedback taken: new or known, or refused by what stands there already.</summary>
+    static void Stores(this RouteHandlerBuilder route) =>
+        route.Answers<FeedbackAccepted>(201).Answers<FeedbackAccepted>().Refuses(409, 410, 413, 415);
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using FluentValidation;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Configuration.Memory;
+using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure;
@@ -12,6 +10,8 @@ namespace VoiceOfCustomer.Api;
 /// <summary>The service as one process: the real one, and the one that tests talk to.</summary>
 public static class Server
 {
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
     /// <param name="args">Configuration from the command line, as <c>--Section:Name=value</c>.</param>
     /// <param name="configure">Last word on services, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
@@ -22,19 +22,14 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
-        // A line for each request would cost as much as a third of the request. Configuration may still ask for it.
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
+        ListenAtHome(builder);
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>();
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
-        builder.Services.AddAuthentication(ApiKeyHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
-        builder.Services.AddAuthorization(authorization =>
-        {
-            foreach (var scope in (string[])[Scopes.Agent, Scopes.Analyst, Scopes.Admin])
-                authorization.AddPolicy(scope, policy => policy.RequireClaim(Scopes.Claim, scope));
-        });
+        builder.Services.AddCallers(builder.Configuration);
+        builder.Services.AddContract();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -46,6 +41,13 @@ public static class Server
         app.UseAuthorization();
         app.MapVoiceOfCustomer();
         return app;
+    }
+
+    // Not in appsettings.json, which would win over ASPNETCORE_URLS. Nobody else can reach it until somebody says so.
+    static void ListenAtHome(WebApplicationBuilder builder)
+    {
+        var told = ((string[])["urls", "http_ports", "https_ports"]).Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
+        if (!told && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
     }
 
     // What the framework refuses by itself, without a body: unknown routes and wrong methods.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceOfCustomer.Infrastructure.Collecting;
+using VoiceOfCustomer.Infrastructure.Collecting.Importing;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
 using VoiceOfCustomer.Infrastructure.Jobs;
@@ -23,9 +24,12 @@ public static class Services
         services.AddSingleton<WorkspaceStore>().AddSingleton<KeyStore>().AddSingleton<SiteStore>().AddSingleton<UnitStore>().AddSingleton<FirstStart>();
         services.AddSingleton<SurveyStore>();
         services.AddSingleton(new FeedbackWriter.Limits(Waiting: configuration.GetValue("Ingest:Waiting", 8192), Together: configuration.GetValue("Ingest:Together", 1024)));
-        services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>();
+        services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>().AddSingleton<FeedbackFinder>().AddSingleton<FeedbackReader>();
+        services.AddSingleton<ImportStore>().AddSingleton<Importer>();
+        services.AddSingleton(s => new ImportFolder(
+            configuration["Imports:Folder"] ?? ImportFolder.Default(s.GetRequiredService<Dialect>()), configuration.GetValue("Imports:MaxBytes", 1024L * 1024 * 1024)));
         services.AddSingleton<ThemeStore>().AddSingleton<AnalysisStore>();
-        services.AddSingleton<RollupStore>().AddSingleton<RollupVerifier>();
+        services.AddSingleton<RollupStore>().AddSingleton<RollupVerifier>().AddSingleton<MeasureStore>();
         services.AddSingleton<JobStore>().AddSingleton<JobRunner>().AddSingleton<IngestPressure>();
         foreach (var timed in Schedule.All) services.AddSingleton(timed.Job);
         return services;

@@ -77,17 +77,7 @@ public sealed class VocApp : IAsyncDisposable
     }
 
     /// <summary>Runs the steps until nothing is due.</summary>
-    public async Task SettleAsync()
-    {
-        var runner = Get<JobRunner>();
-        bool any;
-        do
-        {
-            any = false;
-            foreach (var timed in Schedule.All) any |= await runner.RunAsync(timed.Name, CancellationToken.None);
-        }
-        while (any);
-    }
+    public Task SettleAsync() => Get<JobRunner>().SettleAsync([.. Schedule.All.Select(t => t.Name)], CancellationToken.None);
 
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null) =>
         await Get<Db>().ReadAsync(async connection => (await connection.ExecuteScalarAsync<T>(sql, parameters))!);
@@ -99,6 +89,9 @@ public sealed class VocApp : IAsyncDisposable
         if (!response.IsSuccessStatusCode) throw new HttpRequestException($"{path}: {(int)response.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement;
     }
+
+    /// <summary>What went wrong inside, for a failing test's message.</summary>
+    public string Errors => string.Join('\n', Logs.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)));
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage response) =>
         JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;

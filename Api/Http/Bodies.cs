@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace VoiceOfCustomer.Api.Http;
 
@@ -11,6 +12,9 @@ public static class Bodies
     /// <summary>A thousand feedback.</summary>
     public const int MaxBatch = 8 * 1024 * 1024;
 
+    // What is too large is still taken off the wire up to here: a client that is writing would not see the answer otherwise.
+    const int MaxDrained = 32 * 1024 * 1024;
+
     /// <param name="plain">Beacons come as text/plain, which needs no leave of the browser.</param>
     /// <returns>The body, or the problem to answer.</returns>
     public static async ValueTask<(T?, IResult?)> ReadAsync<T>(HttpContext http, int most, bool plain = false) where T : class
@@ -18,9 +22,10 @@ public static class Bodies
         var type = http.Request.ContentType ?? "";
         var json = type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || plain && type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
         if (!json) return (null, Problems.Of(415, "contentType", plain ? "Send application/json or text/plain with JSON in it." : "Send application/json."));
-        if (http.Request.ContentLength > most) return (null, TooLarge(most));
-        var limit = http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>();
-        if (limit is { IsReadOnly: false }) limit.MaxRequestBodySize = most;
+        var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        var tooLarge = http.Request.ContentLength > most;
+        if (limit is { IsReadOnly: false }) limit.MaxRequestBodySize = tooLarge ? MaxDrained : most;
+        if (tooLarge) return (null, TooLarge(most));
         try
         {
             var body = await JsonSerializer.DeserializeAsync<T>(http.Request.BodyReader, Json.Options, http.RequestAborted);

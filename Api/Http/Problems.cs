@@ -5,6 +5,7 @@ using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Infrastructure.Collecting;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
+using VoiceOfCustomer.Infrastructure.Trends;
 
 namespace VoiceOfCustomer.Api.Http;
 
@@ -42,6 +43,7 @@ public static class Problems
     {
         OverloadedException => Overloaded(),
         StoreUnavailableException => Unavailable(),
+        TooMuchFeedbackException tooMuch => Of(422, "tooMuch", $"{tooMuch.Message} Ask for fewer days, or leave out all filters but one: that the roll-up answers."),
         NameTakenException taken => Of(409, "nameTaken", taken.Message),
         BadHttpRequestException { StatusCode: 413 } => Of(413, "tooLarge", "The body is larger than this route takes."),
         BadHttpRequestException { InnerException: JsonException json } => Unreadable(json),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FluentValidation;
+using FluentValidation.Results;
 using VoiceOfCustomer.Domain.Collecting;
 
 namespace VoiceOfCustomer.Api.Http;
@@ -16,11 +17,14 @@ public sealed class Validation(IServiceProvider services) : IEndpointFilter
         {
             if (argument is null || ValidatorOf(argument.GetType()) is not { } validator) continue;
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
-            if (!result.IsValid)
-                return Problems.Invalid([.. result.Errors.Select(e => new Fault(Path(e.PropertyName), e.ErrorCode.Length > 0 && char.IsLower(e.ErrorCode[0]) ? e.ErrorCode : "invalid", e.ErrorMessage))]);
+            if (!result.IsValid) return Problems.Invalid(FaultsOf(result));
         }
         return await next(context);
     }
+
+    /// <summary>For validators that a handler runs itself, because they need to know what stands in the workspace.</summary>
+    public static IReadOnlyList<Fault> FaultsOf(ValidationResult result) =>
+        [.. result.Errors.Select(e => new Fault(Path(e.PropertyName), e.ErrorCode.Length > 0 && char.IsLower(e.ErrorCode[0]) ? e.ErrorCode : "invalid", e.ErrorMessage))];
 
     IValidator? ValidatorOf(Type type) => validators.GetOrAdd(type, static (type, services) =>
         (IValidator?)services.GetService(typeof(IValidator<>).MakeGenericType(type)), services);

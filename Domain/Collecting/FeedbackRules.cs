@@ -40,6 +40,7 @@ public static class FeedbackRules
     public const int MaxPicked = 50;
     public const int MaxWord = 100;
     public const int MaxContext = 20;
+    public const int MaxContextKey = 40;
     public const int MaxContextValue = 200;
 
     /// <summary>Feedback older than any customer file that is still of use is a mistyped date.</summary>
@@ -184,8 +185,8 @@ public static class FeedbackRules
             }
             foreach (var (key, value) in context)
             {
-                var path = $"context.{(key.Length <= 40 && IsClean(key) ? key : "?")}";
-                if (key.Length is 0 or > 40 || !IsClean(key)) Add(path, "badKey", "A key has 1 to 40 characters.");
+                var path = $"context.{(key.Length <= MaxContextKey && IsClean(key) ? key : "?")}";
+                if (key.Length is 0 or > MaxContextKey || !IsClean(key)) Add(path, "badKey", $"A key has 1 to {MaxContextKey} characters.");
                 else if (!allowed(key)) Add(path, "notAllowed", "This key is not on the site's list.");
                 if (value is null || value.Length > MaxContextValue) Add(path, "badValue", $"A text of at most {MaxContextValue} characters.");
                 else if (!IsClean(value)) Add(path, "badCharacters", "No control characters or broken Unicode.");

@@ -9,8 +9,10 @@ public static class Contribution
     static readonly Dimension[] Dimensions = Enum.GetValues<Dimension>();
 
     /// <summary>Counts by subject: "all" first, then each level, theme and emotion that is mentioned.</summary>
-    public static IEnumerable<(SubjectKind Kind, string Subject, Counts Counts)> Subjects(CodedFacts facts)
+    /// <param name="filter">Which mentions count as mentions; departures are those of the whole feedback in any case.</param>
+    public static IEnumerable<(SubjectKind Kind, string Subject, Counts Counts)> Subjects(CodedFacts facts, MentionFilter? filter = null)
     {
+        var mentioned = filter is null or { IsNone: true } ? facts.Mentions : [.. facts.Mentions.Where(filter.Passes)];
         var detected = facts.Mentions.Any(m => m.Departure);
         var departed = detected || facts.DeclaredDeparture;
         var analysed = facts.State == AnalysisState.Analysed;
@@ -33,13 +35,13 @@ public static class Contribution
                 DepartedNegative: One(departed && negative.Length > 0));
         }
 
-        yield return (SubjectKind.All, "", Count(facts.Mentions));
-        foreach (var level in facts.Mentions.SelectMany(m => m.Levels).Distinct())
-            yield return (SubjectKind.Level, Codes<ServiceLevel>.Of(level), Count(facts.Mentions.Where(m => m.Levels.Contains(level))));
-        foreach (var theme in facts.Mentions.Select(m => m.Theme).OfType<string>().Distinct())
-            yield return (SubjectKind.Theme, theme, Count(facts.Mentions.Where(m => m.Theme == theme)));
-        foreach (var emotion in facts.Mentions.SelectMany(m => m.Emotions).Distinct())
-            yield return (SubjectKind.Emotion, Codes<Emotion>.Of(emotion), Count(facts.Mentions.Where(m => m.Emotions.Contains(emotion))));
+        yield return (SubjectKind.All, "", Count(mentioned));
+        foreach (var level in mentioned.SelectMany(m => m.Levels).Distinct())
+            yield return (SubjectKind.Level, Codes<ServiceLevel>.Of(level), Count(mentioned.Where(m => m.Levels.Contains(level))));
+        foreach (var theme in mentioned.Select(m => m.Theme).OfType<string>().Distinct())
+            yield return (SubjectKind.Theme, theme, Count(mentioned.Where(m => m.Theme == theme)));
+        foreach (var emotion in mentioned.SelectMany(m => m.Emotions).Distinct())
+            yield return (SubjectKind.Emotion, Codes<Emotion>.Of(emotion), Count(mentioned.Where(m => m.Emotions.Contains(emotion))));
     }
 
     /// <summary>Every cell it touches: each subject in total and by one of the dimensions.</summary>

@@ -9,7 +9,7 @@ public sealed record TextToAnalyse(string Text, string? Question = null, Service
 
 /// <summary>The outcome for one text. Where <see cref="Analysed"/> is false (a language that is not analysed, or no words)
 /// there are no mentions: nothing is guessed.</summary>
-public sealed record Understanding(string Language, bool Analysed, IReadOnlyList<Mention> Mentions);
+public sealed record Understood(string Language, bool Analysed, IReadOnlyList<Mention> Mentions);
 
 /// <summary>One stretch of a text as understood.</summary>
 /// <param name="Start">First UTF-16 code unit of the stretch in the text.</param>

@@ -11,7 +11,7 @@ public static class TextAnalyzer
 
     const string English = "en";
 
-    public static Understanding Analyse(TextToAnalyse input)
+    public static Understood Analyse(TextToAnalyse input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var stated = LanguageId.Stated(input.Language);

@@ -10,6 +10,9 @@ namespace VoiceOfCustomer.Infrastructure.Collecting;
 /// <summary>More is waiting to be written than can be written soon.</summary>
 public sealed class OverloadedException() : Exception("Too much is waiting to be written.");
 
+/// <summary>Thrown alongside a commit: it is no longer wanted, and nothing of it is stored.</summary>
+public sealed class NotWantedException(string why) : Exception(why);
+
 /// <summary>The one way in for feedback: what arrives while a commit is on its way to the disk goes into the next, together.
 /// A caller hears of its feedback after the commit.</summary>
 public sealed partial class FeedbackWriter(
@@ -19,7 +22,8 @@ public sealed partial class FeedbackWriter(
     /// <param name="Together">Submissions in one commit: large enough to share the disk's wait, small enough to be quick.</param>
     public sealed record Limits(int Waiting = 8192, int Together = 1024);
 
-    sealed record Parcel(IReadOnlyList<Submission> Submissions, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
+    sealed record Parcel(
+        IReadOnlyList<Submission> Submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? Alongside, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
 
     readonly System.Threading.Channels.Channel<Parcel> queue = System.Threading.Channels.Channel.CreateUnbounded<Parcel>(new() { SingleReader = true });
     Thread? thread;
@@ -34,17 +38,20 @@ public sealed partial class FeedbackWriter(
     /// <summary>Submissions that wait for their commit.</summary>
     public int Waiting => Volatile.Read(ref waiting);
 
+    /// <param name="alongside">Written in the same commit, knowing what became of each: whoever counts, counts exactly. It may run
+    /// again where the commit has to be made again.</param>
     /// <returns>For each submission, in order, what became of it; all are on disk.</returns>
     /// <exception cref="OverloadedException">At once, when too many wait.</exception>
     /// <exception cref="StoreUnavailableException">The database is locked, read-only, full or away. Nothing was stored.</exception>
-    public Task<IReadOnlyList<Acceptance>> SubmitAsync(IReadOnlyList<Submission> submissions)
+    public Task<IReadOnlyList<Acceptance>> SubmitAsync(
+        IReadOnlyList<Submission> submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? alongside = null)
     {
         if (Interlocked.Add(ref waiting, submissions.Count) > limits.Waiting + submissions.Count - 1)
         {
             Interlocked.Add(ref waiting, -submissions.Count);
             throw new OverloadedException();
         }
-        var parcel = new Parcel(submissions, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var parcel = new Parcel(submissions, alongside, new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!queue.Writer.TryWrite(parcel))
         {
             Interlocked.Add(ref waiting, -submissions.Count);
@@ -78,7 +85,6 @@ public sealed partial class FeedbackWriter(
             parcels.Clear();
             for (var size = 0; size < limits.Together && queue.Reader.TryRead(out var parcel); size += parcel.Submissions.Count) parcels.Add(parcel);
             Write(parcels);
-            foreach (var parcel in parcels) Interlocked.Add(ref waiting, -parcel.Submissions.Count);
         }
         Close();
     }
@@ -98,15 +104,15 @@ public sealed partial class FeedbackWriter(
                 if (e is DbException unavailable && db.Dialect.IsUnavailable(unavailable))
                 {
                     LogUnavailable(log, e.Message);
-                    foreach (var parcel in parcels) parcel.Answer.TrySetException(new StoreUnavailableException(e));
+                    foreach (var parcel in parcels) Leave(parcel).TrySetException(new StoreUnavailableException(e));
                     return;
                 }
                 var raced = e is WrittenMeanwhileException || e is DbException duplicate && db.Dialect.IsDuplicateKey(duplicate);
                 if (raced && attempt < 5) continue;
                 if (parcels.Count == 1)
                 {
-                    LogFailed(log, e);
-                    parcels[0].Answer.TrySetException(e);
+                    if (e is not NotWantedException) LogFailed(log, e);
+                    Leave(parcels[0]).TrySetException(e);
                     return;
                 }
                 // One of them is the cause: the others must not suffer for it.
@@ -125,15 +131,26 @@ public sealed partial class FeedbackWriter(
             batch ??= new FeedbackBatch(db, connection, numbers, clock);
             using var transaction = db.Dialect.BeginWriteAsync(connection, CancellationToken.None).GetAwaiter().GetResult();
             batch.Enter(transaction);
-            foreach (var parcel in parcels) answers.Add([.. parcel.Submissions.Select(batch.Store)]);
+            foreach (var parcel in parcels)
+            {
+                answers.Add([.. parcel.Submissions.Select(batch.Store)]);
+                parcel.Alongside?.Invoke(transaction, answers[^1]);
+            }
             transaction.Commit();
         }
         for (var i = 0; i < parcels.Count; i++)
         {
             Interlocked.Add(ref written, parcels[i].Submissions.Count);
-            parcels[i].Answer.TrySetResult(answers[i]);
+            Leave(parcels[i]).TrySetResult(answers[i]);
         }
         prompts.Analysis.Give();
+    }
+
+    // It gives up its place before it is answered: who comes again after the answer must find it free.
+    TaskCompletionSource<IReadOnlyList<Acceptance>> Leave(Parcel parcel)
+    {
+        Interlocked.Add(ref waiting, -parcel.Submissions.Count);
+        return parcel.Answer;
     }
 
     void Close()

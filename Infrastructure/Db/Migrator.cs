@@ -30,6 +30,12 @@ public sealed class Migrator(Db db, TimeProvider clock)
         }
     }
 
+    /// <summary>Whether the database is at the state that this build knows. Throws where the database does not answer.</summary>
+    public Task<bool> IsDoneAsync(CancellationToken ct = default) => db.ReadAsync(async connection =>
+        await connection.ExecuteScalarAsync<long>(db.Dialect.CountMigrationTables) > 0 &&
+        (await connection.QueryAsync<(string Name, string Checksum)>(db.Sql(MigratorSql.Done))).SequenceEqual(
+            For(db.Dialect).Select(m => (m.Name, m.Checksum))), ct);
+
     /// <returns>The names of those that ran now.</returns>
     /// <exception cref="MigrationException">One that has run was changed, or is missing from this build.</exception>
     public Task<IReadOnlyList<string>> RunAsync(CancellationToken ct = default) => RunAsync(For(db.Dialect), ct);

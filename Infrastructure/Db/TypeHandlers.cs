@@ -9,13 +9,16 @@ public static class TypeHandlers
 {
     public static void Register()
     {
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        // Also the nullable ones, or Dapper asks the driver for them, which takes numbers for Julian days.
+        foreach (var type in (Type[])[typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(DateOnly), typeof(DateOnly?)]) SqlMapper.RemoveTypeMap(type);
         SqlMapper.AddTypeHandler(new Instant());
         SqlMapper.AddTypeHandler(new Day());
     }
 
     public static long ToColumn(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
+
+    /// <summary>As it will be read back, so that an answer says the same before and after.</summary>
+    public static DateTimeOffset AsStored(this DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToColumn());
 
     public static int ToColumn(this DateOnly day) => (day.Year * 100 + day.Month) * 100 + day.Day;
 

@@ -17,13 +17,19 @@ public sealed class KeyStore(Db.Db db, TimeProvider clock)
     // How long a key that another process revokes may still pass here.
     static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(1);
 
+    public const string NameRule = "1 to 64 of A-Z, a-z, 0-9, space, dot, - and _; not a space first or last.";
+
     readonly ConcurrentDictionary<(int, string), (Row Row, DateTimeOffset Until)> known = new();
+
+    /// <summary>No colon: what comes with a token is named <c>jwt:…</c>, and no key may pass for it.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.Trim() == name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or '-' or '_');
 
     /// <returns>The key, and its text, which is shown this once and never again.</returns>
     /// <exception cref="NameTakenException">The workspace has a key of that name, perhaps a revoked one.</exception>
     public async Task<(ApiKey Key, string Text)> AddAsync(int workspace, string name, IReadOnlyList<Scope> scopes, CancellationToken ct = default)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetUtcNow().AsStored();
         var id = Secrets.Text(9);
         var secret = Secrets.Text(32);
         var key = new ApiKey(workspace, id, name, scopes, now, null);
@@ -51,6 +57,9 @@ public sealed class KeyStore(Db.Db db, TimeProvider clock)
         var right = CryptographicOperations.FixedTimeEquals(entry.Row.SecretHash, Secrets.Hash(secret));
         return right && entry.Row.RevokedAt is null ? entry.Row.ToKey() : null;
     }
+
+    public Task<ApiKey?> FindAsync(int workspace, string id, CancellationToken ct = default) =>
+        db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(KeySql.One), new { workspace, id }))?.ToKey(), ct);
 
     public Task<IReadOnlyList<ApiKey>> AllAsync(int workspace, CancellationToken ct = default) =>
         db.ReadAsync<IReadOnlyList<ApiKey>>(async connection =>

@@ -46,7 +46,7 @@ public sealed class SiteStore(Db.Db db, TimeProvider clock)
     /// <exception cref="NameTakenException">The workspace has a site of that id.</exception>
     public Task<Site> AddAsync(int workspace, string id, SiteRules rules, CancellationToken ct = default)
     {
-        var site = new Site(workspace, id, $"site_{Secrets.Text(15)}", rules, Secrets.Text(32), clock.GetUtcNow(), 1);
+        var site = new Site(workspace, id, $"site_{Secrets.Text(15)}", rules, Secrets.Text(32), clock.GetUtcNow().AsStored(), 1);
         return db.WriteAsync(async transaction =>
         {
             var connection = transaction.Connection!;

@@ -2,6 +2,10 @@ namespace VoiceOfCustomer.Infrastructure.Governing;
 
 public static class UnitSql
 {
+    /// <summary>Whoever changes the structure updates the workspace's row first, which makes nodes take turns: two changes that
+    /// are right one by one could make a circle together.</summary>
+    public const string TakeTurn = "update workspace set name = name where workspace_id = @workspace";
+
     public const string All = """
         select unit_id as Id, name as Name, parent_id as ParentId, change_no as Change from unit where workspace_id = @workspace order by unit_id
         """;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 
@@ -26,6 +27,30 @@ public sealed record Structure(IReadOnlyDictionary<string, Unit> Units, IReadOnl
         for (var i = 0; i < found.Count; i++) found.AddRange(children[found[i]].Where(c => !found.Contains(c)));
         return found;
     }
+
+    /// <summary>Whether a unit is <paramref name="ancestor"/> or somewhere below it.</summary>
+    public bool IsWithin(string? unit, string ancestor)
+    {
+        for (var steps = 0; unit is not null && steps <= Units.Count; steps++)
+        {
+            if (unit == ancestor) return true;
+            unit = Units.TryGetValue(unit, out var found) ? found.ParentId : null;
+        }
+        return false;
+    }
+}
+
+/// <summary>A change to the structure, decided on what stands now while nobody else changes it.</summary>
+public sealed class StructureEdit(int workspace, Structure now)
+{
+    internal List<(string Sql, object Parameters)> Statements { get; } = [];
+
+    public Structure Now => now;
+
+    public void Add(Unit unit) => Statements.Add((UnitSql.Add, UnitStore.Parameters(workspace, unit)));
+    public void Change(Unit unit) => Statements.Add((UnitSql.Change, UnitStore.Parameters(workspace, unit)));
+    public void Add(Touchpoint touchpoint) => Statements.Add((TouchpointSql.Add, UnitStore.Parameters(workspace, touchpoint)));
+    public void Change(Touchpoint touchpoint) => Statements.Add((TouchpointSql.Change, UnitStore.Parameters(workspace, touchpoint)));
 }
 
 public sealed class UnitStore(Db.Db db, TimeProvider clock)
@@ -39,20 +64,41 @@ public sealed class UnitStore(Db.Db db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         if (known.TryGetValue(workspace, out var entry) && entry.Until > now) return entry.Structure;
-        var structure = await db.ReadAsync(async connection => new Structure(
-            (await connection.QueryAsync<UnitRow>(db.Sql(UnitSql.All), new { workspace })).Select(r => r.ToUnit()).ToDictionary(u => u.Id),
-            (await connection.QueryAsync<TouchpointRow>(db.Sql(TouchpointSql.All), new { workspace })).Select(r => r.ToTouchpoint()).ToDictionary(t => t.Id)), ct);
+        var structure = await ReadAsync(workspace, ct);
         known[workspace] = (structure, now + TrustedFor);
         return structure;
     }
 
+    /// <summary>What stands now, also where another node has just changed it.</summary>
+    public Task<Structure> ReadAsync(int workspace, CancellationToken ct = default) => db.ReadAsync(connection => ReadAsync(connection, null, workspace), ct);
+
+    async Task<Structure> ReadAsync(DbConnection connection, DbTransaction? transaction, int workspace) => new(
+        (await connection.QueryAsync<UnitRow>(db.Sql(UnitSql.All), new { workspace }, transaction)).Select(r => r.ToUnit()).ToDictionary(u => u.Id),
+        (await connection.QueryAsync<TouchpointRow>(db.Sql(TouchpointSql.All), new { workspace }, transaction)).Select(r => r.ToTouchpoint()).ToDictionary(t => t.Id));
+
+    /// <summary>Runs <paramref name="edit"/> on what stands now, and stores what it decides, all or nothing.</summary>
+    public async Task<T> EditAsync<T>(int workspace, Func<StructureEdit, T> edit, CancellationToken ct = default)
+    {
+        var result = await db.WriteAsync(async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync(db.Sql(UnitSql.TakeTurn), new { workspace }, transaction);
+            var change = new StructureEdit(workspace, await ReadAsync(connection, transaction, workspace));
+            var result = edit(change);
+            foreach (var (sql, parameters) in change.Statements) await connection.ExecuteAsync(db.Sql(sql), parameters, transaction);
+            return result;
+        }, ct);
+        known.TryRemove(workspace, out _);
+        return result;
+    }
+
     /// <returns>False where there is one of that id.</returns>
     public Task<bool> AddAsync(int workspace, Unit unit, CancellationToken ct = default) =>
-        RunAsync(workspace, UnitSql.Add, new { workspace, id = unit.Id, name = unit.Name, parentId = unit.ParentId }, ct);
+        RunAsync(workspace, UnitSql.Add, Parameters(workspace, unit), ct);
 
     /// <returns>False where somebody changed it since it was read.</returns>
     public Task<bool> ChangeAsync(int workspace, Unit unit, CancellationToken ct = default) =>
-        RunAsync(workspace, UnitSql.Change, new { workspace, id = unit.Id, name = unit.Name, parentId = unit.ParentId, seen = unit.Change }, ct);
+        RunAsync(workspace, UnitSql.Change, Parameters(workspace, unit), ct);
 
     /// <returns>False where there is one of that id.</returns>
     public Task<bool> AddAsync(int workspace, Touchpoint touchpoint, CancellationToken ct = default) =>
@@ -69,7 +115,9 @@ public sealed class UnitStore(Db.Db db, TimeProvider clock)
         return changed > 0;
     }
 
-    static object Parameters(int workspace, Touchpoint t) => new
+    internal static object Parameters(int workspace, Unit unit) => new { workspace, id = unit.Id, name = unit.Name, parentId = unit.ParentId, seen = unit.Change };
+
+    internal static object Parameters(int workspace, Touchpoint t) => new
     {
         workspace, id = t.Id, name = t.Name, stage = t.Stage, ownerUnit = t.OwnerUnit, otherUnits = JsonSerializer.Serialize(t.OtherUnits),
         importance = t.Importance, standards = JsonSerializer.Serialize(t.Standards), seen = t.Change,

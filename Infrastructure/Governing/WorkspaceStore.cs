@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Surveys;
 using VoiceOfCustomer.Infrastructure.Trends;
@@ -34,7 +35,13 @@ public sealed class NameTakenException(string name) : Exception($"'{name}' is ta
 
 public sealed class WorkspaceStore(Db.Db db, SurveyStore surveys, TimeProvider clock)
 {
+    public const string NameRule = "1 to 64 characters on one line, not a space first or last, and not a number.";
+
     readonly ConcurrentDictionary<int, Workspace> known = new();
+
+    /// <summary>No number: tokens name a workspace by its name or by its number.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.Trim() == name && FeedbackRules.IsClean(name) && !name.AsSpan().ContainsAny('\n', '\r', '\t') && !name.All(char.IsDigit);
 
     public Task<IReadOnlyList<Workspace>> AllAsync(CancellationToken ct = default) =>
         db.ReadAsync<IReadOnlyList<Workspace>>(async connection =>
@@ -42,6 +49,9 @@ public sealed class WorkspaceStore(Db.Db db, SurveyStore surveys, TimeProvider c
 
     public Task<Workspace?> FindAsync(string name, CancellationToken ct = default) =>
         db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(WorkspaceSql.Named), new { name }))?.ToWorkspace(), ct);
+
+    public Task<Workspace?> FindAsync(int id, CancellationToken ct = default) =>
+        db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(WorkspaceSql.One), new { id }))?.ToWorkspace(), ct);
 
     /// <summary>A workspace's name and zone never change, so it is read once.</summary>
     public async ValueTask<Workspace> GetAsync(int id, CancellationToken ct = default) =>

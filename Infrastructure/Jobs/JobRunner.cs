@@ -38,6 +38,18 @@ public sealed partial class JobRunner(IServiceProvider services, JobStore runs, 
         }
     }
 
+    /// <summary>Runs these jobs one after the other, again and again, until none finds anything to do.</summary>
+    public async Task SettleAsync(IReadOnlyList<string> names, CancellationToken ct)
+    {
+        bool any;
+        do
+        {
+            any = false;
+            foreach (var name in names) any |= await RunAsync(name, ct);
+        }
+        while (any);
+    }
+
     async Task RecordAsync(string name, DateTimeOffset started, Exception? failure, CancellationToken ct)
     {
         try

@@ -33,7 +33,7 @@ public static class JobSql
     public const string ThemeBacklog = "select count(*) as Waiting from waiting_mention where workspace_id = @workspace";
 
     public const string ImportBacklog = """
-        select count(*) as Waiting, min(started_at) as Since from import where workspace_id = @workspace and state = 'running'
+        select count(*) as Waiting, min(started_at) as Since from import where workspace_id = @workspace and state in ('waiting', 'running')
         """;
 
     public const string AnalysisFailures =

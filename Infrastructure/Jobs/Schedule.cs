@@ -11,7 +11,8 @@ public static class Schedule
     [
         new("analysis", typeof(AnalyseFeedback), TimeSpan.FromMinutes(1), "understands what has been said", p => p.Analysis),
         new("rollup", typeof(RollUpFeedback), TimeSpan.FromMinutes(1), "adds what was understood to the trends", p => p.RollUp),
-        new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none"),
-        new("rebuild", typeof(RebuildRollups), TimeSpan.FromMinutes(5), "goes on with a rebuild of the roll-up that was interrupted"),
+        new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none", p => p.Themes),
+        new("import", typeof(ImportFiles), TimeSpan.FromMinutes(1), "imports the files that were uploaded", p => p.Import),
+        new("rebuild", typeof(RebuildRollups), TimeSpan.FromMinutes(5), "makes the roll-up again from the coded facts, where that was asked for", p => p.Rebuild),
     ];
 }

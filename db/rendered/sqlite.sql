@@ -224,26 +224,38 @@ create table job_run (
     failures integer not null
 );
 
+-- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run
+-- that may go on, until claimed_until: two nodes never do one import at once.
 create table import (
     workspace_id integer not null,
     import_id text not null,
     name text not null,
+    actor text not null,
     state text not null,
     mapping text not null,
+    uploaded integer not null,
+    host text not null,
     file_path text not null,
-    file_hash text null,
+    file_hash text not null,
     total_bytes integer not null,
     bytes_read integer not null,
+    next_line integer not null,
     rows_read integer not null,
     rows_merged integer not null,
+    rows_known integer not null,
     rows_blank integer not null,
     rows_refused integer not null,
     feedback_new integer not null,
+    rows_per_second real not null,
     started_at integer not null,
     ended_at integer null,
     failure text null,
+    claimed_by text null,
+    claimed_until integer null,
     primary key (workspace_id, import_id)
 ) without rowid;
+create index import_started on import (workspace_id, started_at);
+create index import_open on import (started_at) where ended_at is null;
 
 create table import_refusal (
     workspace_id integer not null,

@@ -224,26 +224,38 @@ create table job_run (
     failures bigint not null
 );
 
+-- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run
+-- that may go on, until claimed_until: two nodes never do one import at once.
 create table import (
     workspace_id int not null,
     import_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
     name nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    actor nvarchar(200) collate Latin1_General_100_BIN2 not null,
     state nvarchar(40) collate Latin1_General_100_BIN2 not null,
     mapping nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    uploaded bit not null,
+    host nvarchar(200) collate Latin1_General_100_BIN2 not null,
     file_path nvarchar(400) collate Latin1_General_100_BIN2 not null,
-    file_hash nvarchar(200) collate Latin1_General_100_BIN2 null,
+    file_hash nvarchar(200) collate Latin1_General_100_BIN2 not null,
     total_bytes bigint not null,
     bytes_read bigint not null,
+    next_line bigint not null,
     rows_read bigint not null,
     rows_merged bigint not null,
+    rows_known bigint not null,
     rows_blank bigint not null,
     rows_refused bigint not null,
     feedback_new bigint not null,
+    rows_per_second float not null,
     started_at bigint not null,
     ended_at bigint null,
     failure nvarchar(400) collate Latin1_General_100_BIN2 null,
+    claimed_by nvarchar(200) collate Latin1_General_100_BIN2 null,
+    claimed_until bigint null,
     primary key (workspace_id, import_id)
 );
+create index import_started on import (workspace_id, started_at);
+create index import_open on import (started_at) where ended_at is null;
 
 create table import_refusal (
     workspace_id int not null,

@@ -40,6 +40,15 @@ public class MentionTests
         Assert.That(text.Substring(heaviest.Start, heaviest.Length), Is.EqualTo("rude"));
     }
 
+    [Test]
+    public void A_phrase_does_not_reach_over_a_contrast()
+    {
+        // "never ~ again" is a departure; here its words belong to two thoughts.
+        var first = Said.All("Never rude but lovely again")[0];
+        Assert.That(first.Departure, Is.False);
+        Assert.That(first.Reasons.Max(reason => reason.Start + reason.Length), Is.LessThanOrEqualTo(first.Start + first.Length));
+    }
+
     [TestCase("I was kept on hold for ages", "kept hold", "kept on hold")]
     [TestCase("They kept me on hold for an hour", "kept hold", "kept me on hold")]
     [TestCase("late deliveries all the time", "late deliveri", "late deliveries")]

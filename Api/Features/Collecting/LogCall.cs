@@ -31,7 +31,7 @@ public static class LogCall
         if (body.Feelings is not null) answers.Add(new("feelings", null, body.Feelings, 1));
         var draft = new FeedbackDraft
         {
-            Id = body.Id ?? SubmitFeedback.IdFrom(http, caller), Answers = answers, Touchpoint = body.Touchpoint, Unit = body.Unit,
+            Id = body.Id ?? IdempotencyKeys.IdFrom(http, caller), Answers = answers, Touchpoint = body.Touchpoint, Unit = body.Unit,
             Outcome = body.Outcome, Standing = body.Standing, Kind = body.Kind, CustomerRef = body.CustomerRef, Language = body.Language,
             OccurredAt = body.OccurredAt,
         };

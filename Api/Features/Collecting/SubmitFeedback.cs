@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain.Collecting;
 
@@ -18,14 +16,8 @@ public static class SubmitFeedback
         if (body is null) return problem!;
         if (idInPath is not null && body.Id is not null && body.Id != idInPath) return Problems.Invalid("id", "differs", "The id in the body is not the one in the path.");
         if (await submissions.SurveyAsync(caller.Workspace, body.Survey, http.RequestAborted) is not { } survey) return Submissions.UnknownSurvey("survey");
-        var draft = body.ToDraft(idInPath ?? body.Id ?? IdFrom(http, caller));
+        var draft = body.ToDraft(idInPath ?? body.Id ?? IdempotencyKeys.IdFrom(http, caller));
         var (submission, faults) = FeedbackRules.Check(draft, await submissions.ForKeyAsync(caller, survey, http.RequestAborted));
         return submission is null ? Problems.Invalid(faults) : await submissions.StoreAsync(submission);
     }
-
-    /// <summary>An id for what has none of its own: the same for the same Idempotency-Key, so that sending twice stores once.</summary>
-    public static string IdFrom(HttpContext http, Caller caller) =>
-        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
-            ? "idem-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Source}\n{key}")))[..32]
-            : Guid.CreateVersion7().ToString();
 }

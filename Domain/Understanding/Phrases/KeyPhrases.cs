@@ -51,21 +51,25 @@ internal static class KeyPhrases
         for (var i = reading.First; i < reading.End && words.Count < MostWords; i++)
         {
             var weight = 0.0;
-            var bare = false;
+            var (bare, praise) = (false, false);
             for (; hit < reading.EndHit && hits[hit].First <= i; hit++)
             {
                 if (hits[hit].First != i) continue;
                 var entry = hits[hit].Entry;
                 bare |= hits[hit].Count == 1 && (entry.Bare || entry.Thanks || entry.Negator || entry.Intensifier > 0 || (entry.Emotion is not null && entry.Levels is not null));
+                praise |= hits[hit].Count == 1 && entry.Valence > 0;
                 // What went wrong tells more than where.
                 weight = Math.Max(weight, (entry.Levels?.Max() ?? 0) + (entry.Valence < 0 && !entry.Bare ? 1 : 0));
             }
             var word = tokens.Word(i);
             if (bare || tokens.All[i].Symbol || word.Length is < 3 or > LongestWord || StopWords.Contains(word) || !IsWord(word) || LooksLikeName(tokens, i, weight)) continue;
-            words.Add(new(i, Stemmer.Stem(word).ToString(), weight, General.Contains(word)));
+            words.Add(new(i, Stemmer.Stem(word).ToString(), weight, praise || IsNoSubject(word)));
         }
         return words;
     }
+
+    /// <summary>Words that need another beside them to name a subject: "explained", "clearly".</summary>
+    static bool IsNoSubject(ReadOnlySpan<char> word) => General.Contains(word) || (word.Length > 4 && (word.EndsWith("ed") || word.EndsWith("ly")));
 
     static bool Close(Tokens tokens, ContentWord word, ContentWord next)
     {

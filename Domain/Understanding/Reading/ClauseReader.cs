@@ -19,7 +19,9 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
     public ClauseReading Read(Segment segment)
     {
         var reading = new ClauseReading { First = segment.First, End = segment.End, FirstHit = nextHit, EndHit = nextHit, Asks = segment.Asks };
-        for (; nextHit < hits.Count && hits[nextHit].First < segment.End; nextHit++) Take(hits[nextHit], segment, reading);
+        // A phrase with a gap may reach over a "but" into the next thought; there it means nothing.
+        for (; nextHit < hits.Count && hits[nextHit].First < segment.End; nextHit++)
+            if (hits[nextHit].End <= segment.End) Take(hits[nextHit], segment, reading);
         reading.EndHit = nextHit;
         var extent = QuestionFrames.Extent(tokens, segment);
         if (extent != 0)

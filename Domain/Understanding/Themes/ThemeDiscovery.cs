@@ -21,16 +21,33 @@ public sealed record ProposedTheme(ServiceLevel Level, string Name, IReadOnlyLis
 /// <summary>Finds subjects that recur among the mentions that wait for a theme. The same mentions in any order give the same themes.</summary>
 public static class ThemeDiscovery
 {
-    // Two phrases that stand in the same feedback this often name one subject.
+    // Two phrases that stand in the same feedback this often, and have a word in common, name one subject.
     const double SameSubject = 0.6;
+
+    // A word that stands in one founding phrase this often, and clearly oftener than in others, means that phrase: "hold" is
+    // "kept on hold", while "delivery" is more than "late delivery".
+    const double SameWord = 0.45, Clearly = 3;
+
+    // One letter sent many times is no subject that recurs.
+    const int LeastWordings = 3;
+
+    // A name that fewer say is not what people say.
+    const int LeastToName = 3;
 
     sealed class Subject(string key)
     {
         public string Key { get; } = key;
-        public int Words { get; } = key.Count(c => c == ' ') + 1;
+        public string[] Words { get; } = key.Split(' ');
+        public bool Single => Words.Length == 1;
+        /// <summary>"friendly staff" and "staff were friendly" are one subject.</summary>
+        public string Bag => string.Join(' ', Words.Order(StringComparer.Ordinal));
         public HashSet<long> Feedback { get; } = [];
+        public HashSet<string> Wordings { get; } = new(StringComparer.Ordinal);
         public Dictionary<string, int> Labels { get; } = new(StringComparer.Ordinal);
         public List<Subject> Joined { get; } = [];
+        public string? Name { get; set; }
+
+        public bool Recurs(int atLeast) => Feedback.Count >= atLeast && Wordings.Count >= Math.Min(LeastWordings, atLeast);
 
         /// <summary>The commonest wording; of equally common ones the shorter.</summary>
         public string Label => Labels.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
@@ -51,61 +68,59 @@ public static class ThemeDiscovery
         return proposed;
     }
 
-    static IEnumerable<Subject> Subjects(IGrouping<ServiceLevel, WaitingMention> mentions, HashSet<(ServiceLevel, string)> taken)
+    static List<Subject> Subjects(IGrouping<ServiceLevel, WaitingMention> mentions, HashSet<(ServiceLevel, string)> taken)
     {
         var subjects = new Dictionary<string, Subject>(StringComparer.Ordinal);
         foreach (var mention in mentions)
+        {
+            var wording = string.Join('|', mention.Phrases.Select(phrase => phrase.Key));
             foreach (var phrase in mention.Phrases)
             {
                 if (taken.Contains((mentions.Key, phrase.Key))) continue;
                 if (!subjects.TryGetValue(phrase.Key, out var subject)) subjects[phrase.Key] = subject = new(phrase.Key);
                 subject.Feedback.Add(mention.Feedback);
+                subject.Wordings.Add(wording);
                 subject.Labels[phrase.Label] = subject.Labels.GetValueOrDefault(phrase.Label) + 1;
             }
-        return subjects.Values;
+        }
+        return [.. subjects.Values.OrderByDescending(subject => subject.Feedback.Count).ThenBy(subject => subject.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Phrases found first, commonest first; a single word founds a theme only on feedback that no phrase has explained.</summary>
-    static List<Subject> Found(IEnumerable<Subject> subjects, int atLeast)
+    static List<Subject> Found(List<Subject> subjects, int atLeast)
     {
         var founders = new List<Subject>();
-        var foundersOf = new Dictionary<long, List<Subject>>();
-        foreach (var subject in subjects.Where(subject => subject.Feedback.Count >= atLeast)
-            .OrderBy(subject => subject.Words == 1).ThenByDescending(subject => subject.Feedback.Count).ThenBy(subject => subject.Key, StringComparer.Ordinal))
+        foreach (var phrase in subjects.Where(subject => !subject.Single && subject.Recurs(atLeast)))
+            if (founders.Find(founder => SameSubjectAs(founder, phrase)) is { } founder) founder.Joined.Add(phrase);
+            else founders.Add(phrase);
+
+        var explained = founders.SelectMany(founder => founder.Joined.Prepend(founder)).SelectMany(subject => subject.Feedback).ToHashSet();
+        foreach (var word in subjects.Where(subject => subject.Single && subject.Recurs(atLeast)))
         {
-            if (SameAs(subject, foundersOf) is { } founder)
+            var holders = founders.Where(founder => !founder.Single && founder.Words.Contains(word.Key))
+                .Select(founder => (Founder: founder, Share: founder.Feedback.Count(word.Feedback.Contains) / (double)word.Feedback.Count))
+                .OrderByDescending(holder => holder.Share).ToList();
+            if (holders.Count > 0 && holders[0].Share >= SameWord && (holders.Count == 1 || holders[0].Share >= Clearly * holders[1].Share))
             {
-                founder.Joined.Add(subject);
+                holders[0].Founder.Joined.Add(word);
                 continue;
             }
-            if (subject.Words == 1 && subject.Feedback.Count(feedback => !foundersOf.ContainsKey(feedback)) < atLeast) continue;
-            founders.Add(subject);
-            foreach (var feedback in subject.Feedback)
-            {
-                if (!foundersOf.TryGetValue(feedback, out var list)) foundersOf[feedback] = list = [];
-                list.Add(subject);
-            }
+            if (word.Feedback.Count(feedback => !explained.Contains(feedback)) < atLeast) continue;
+            var name = subjects.Find(phrase => !phrase.Single && phrase.Words.Contains(word.Key) && phrase.Feedback.Count >= LeastToName && phrase.Wordings.Count >= LeastToName)?.Label;
+            word.Name = founders.Exists(founder => founder.Label == name) ? null : name;
+            founders.Add(word);
+            explained.UnionWith(word.Feedback);
         }
         return founders;
     }
 
-    /// <summary>The founder that shares most of its feedback with the subject. A single word must share most of its own too:
-    /// "delivery" is more than "late delivery", though the late ones all hold it.</summary>
-    static Subject? SameAs(Subject subject, Dictionary<long, List<Subject>> foundersOf)
-    {
-        var shared = new Dictionary<Subject, int>();
-        foreach (var feedback in subject.Feedback)
-            if (foundersOf.TryGetValue(feedback, out var list))
-                foreach (var founder in list) shared[founder] = shared.GetValueOrDefault(founder) + 1;
-        return shared
-            .Where(pair => pair.Value >= SameSubject * (subject.Words == 1 ? subject.Feedback.Count : Math.Min(subject.Feedback.Count, pair.Key.Feedback.Count)))
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Key).FirstOrDefault();
-    }
+    static bool SameSubjectAs(Subject founder, Subject phrase) =>
+        founder.Bag == phrase.Bag || founder.Words.Any(phrase.Words.Contains)
+        && founder.Feedback.Count(phrase.Feedback.Contains) >= SameSubject * Math.Min(founder.Feedback.Count, phrase.Feedback.Count);
 
     static ProposedTheme Propose(ServiceLevel level, Subject founder)
     {
         var all = founder.Joined.Prepend(founder).ToList();
-        return new(level, founder.Label, [.. all.Select(subject => subject.Key)], [.. all.Select(subject => subject.Label)]);
+        return new(level, founder.Name ?? founder.Label, [.. all.Select(subject => subject.Key)], [.. all.Select(subject => subject.Label)]);
     }
 }

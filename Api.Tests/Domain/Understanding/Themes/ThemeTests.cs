@@ -12,7 +12,10 @@ public class ThemeTests
     static readonly KeyPhrase Hold = new("kept hold", "kept on hold"), HoldMe = new("kept hold", "kept me on hold"),
         Music = new("hold music", "hold music"), Delivery = new("deliveri", "delivery"), Late = new("late deliveri", "late delivery");
 
-    static WaitingMention Waits(long id, params KeyPhrase[] phrases) => new(id, id, ServiceLevel.Accessibility, phrases);
+    // Each in words of its own besides: the same letter many times is no theme.
+    static WaitingMention Waits(long id, params KeyPhrase[] phrases) => new(id, id, ServiceLevel.Accessibility, [.. phrases, Own(id)]);
+
+    static KeyPhrase Own(long id) => new($"own words{id}", $"own words {id}");
 
     static List<WaitingMention> Waiting(int count, int from, params KeyPhrase[] phrases) =>
         [.. Enumerable.Range(from, count).Select(id => Waits(id, phrases))];
@@ -55,9 +58,16 @@ public class ThemeTests
     [Test]
     public void One_feedback_counts_once()
     {
-        var often = Enumerable.Range(1, 20).Select(id => new WaitingMention(id, Feedback: id % 4, ServiceLevel.Accessibility, [Hold])).ToList();
+        var often = Enumerable.Range(1, 20).Select(id => new WaitingMention(id, Feedback: id % 4, ServiceLevel.Accessibility, [Hold, Own(id)])).ToList();
         Assert.That(ThemeDiscovery.Propose(often, []), Is.Empty);
         Assert.That(ThemeDiscovery.Propose(often, [], atLeast: 4), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void One_letter_sent_many_times_is_no_theme()
+    {
+        var copies = Enumerable.Range(1, 50).Select(id => new WaitingMention(id, id, ServiceLevel.Accessibility, [Hold, Music])).ToList();
+        Assert.That(ThemeDiscovery.Propose(copies, []), Is.Empty);
     }
 
     [Test]
@@ -74,6 +84,14 @@ public class ThemeTests
         var proposed = ThemeDiscovery.Propose([.. Waiting(8, 1, Hold, Music), .. Waiting(2, 20, Hold)], []);
         Assert.That(proposed.Single().Keys, Is.EqualTo(new[] { "kept hold", "hold music" }));
         Assert.That(proposed.Single().Terms, Is.EqualTo(new[] { "kept on hold", "hold music" }));
+    }
+
+    [Test]
+    public void The_same_words_in_another_order_are_one_theme()
+    {
+        KeyPhrase friendly = new("friendli staff", "friendly staff"), were = new("staff friendli", "staff were friendly");
+        var proposed = ThemeDiscovery.Propose([.. Waiting(6, 1, friendly), .. Waiting(5, 20, were)], []);
+        Assert.That(proposed.Single().Terms, Is.EqualTo(new[] { "friendly staff", "staff were friendly" }));
     }
 
     [Test]

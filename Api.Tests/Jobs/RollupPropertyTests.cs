@@ -1,0 +1,144 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+using VoiceOfCustomer.Api.Tests.Support;
+using VoiceOfCustomer.Infrastructure.Db;
+using VoiceOfCustomer.Infrastructure.Jobs;
+using VoiceOfCustomer.Infrastructure.Trends;
+using VoiceOfCustomer.Infrastructure.Understanding;
+using Dapper;
+
+namespace VoiceOfCustomer.Api.Tests.Jobs;
+
+/// <summary>Whatever happens to feedback, and in whatever order: the roll-up made bit by bit is the one made from nothing.</summary>
+public class RollupPropertyTests
+{
+    static readonly string[] Texts =
+    [
+        "The man at the desk was rude and I will never come back.", "Kept on hold for an hour, kept on hold again.", "Lovely staff, so helpful.",
+        "Delivery was late but the driver was kind.", "I felt ignored and humiliated.", "Das war leider sehr schlecht, niemand hat mir geholfen.", "Nothing",
+        "The app crashes at checkout every time", "Please open on Sundays, I would like longer hours.", "Refund takes weeks and nobody answers the phone",
+    ];
+
+    static readonly string[] Questions = ["functional", "accessibility", "people", "emotional", "anything"];
+    static readonly string[] Outcomes = ["served", "hungUp", "unknown"];
+    static readonly string[] Channels = ["api", "call", "email"];
+
+    /// <summary>One thing that happens; numbers choose among few, so that the same feedback is met again and again.</summary>
+    public sealed record Step(int Kind, int Feedback, int Text, int Question, int Revision, int Day, int Detail);
+
+    static readonly Arbitrary<Step[]> Steps = (
+        from kind in Gen.Choose(0, 11)
+        from feedback in Gen.Choose(0, 7)
+        from text in Gen.Choose(0, Texts.Length - 1)
+        from question in Gen.Choose(0, Questions.Length - 1)
+        from revision in Gen.Choose(1, 3)
+        from day in Gen.Choose(0, 5)
+        from detail in Gen.Choose(0, 2)
+        select new Step(kind, feedback, text, question, revision, day, detail)).ArrayOf(25).ToArbitrary();
+
+    [Test]
+    public void Bit_by_bit_equals_from_nothing()
+    {
+        Prop.ForAll(Steps, steps =>
+        {
+            var difference = RunAsync(steps).GetAwaiter().GetResult();
+            return (difference is null).Label(difference ?? "");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15).WithEndSize(60));
+    }
+
+    static async Task<string?> RunAsync(Step[] steps)
+    {
+        var folder = Directory.CreateTempSubdirectory("voc-steps-").FullName;
+        var app = await VocApp.StartAsync(folder: folder, keepFiles: true);
+        var key = app.Ours.AdminKey;
+        var workspace = app.Ours.Workspace.Id;
+        try
+        {
+            foreach (var step in steps)
+                switch (step.Kind)
+                {
+                    case <= 4:
+                        // Never a 500, whatever the order; 200, 201, 409 and 410 are all right.
+                        using (var client = app.Client(key))
+                        {
+                            var response = await client.PutFeedbackAsync($"f{step.Feedback}", new
+                            {
+                                answers = new[] { Given.Answer(Texts[step.Text], Questions[step.Question], step.Revision) },
+                                completion = step.Kind == 0 ? "complete" : "partial", occurredAt = $"2026-03-{10 + step.Day}",
+                                outcome = Outcomes[step.Detail], channel = Channels[step.Detail],
+                            });
+                            Assert.That((int)response.StatusCode, Is.LessThan(500), app.Errors);
+                        }
+                        break;
+                    case 5:
+                        using (var client = app.Client(key)) await client.DeleteAsync($"/api/v1/feedback/f{step.Feedback}");
+                        break;
+                    case 6:
+                        await app.Get<AnalyseFeedback>().RunAsync(CancellationToken.None);
+                        break;
+                    case 7:
+                        await app.Get<RollUpFeedback>().RunAsync(CancellationToken.None);
+                        break;
+                    case 8:
+                        await app.Get<DiscoverThemes>().RunAsync(CancellationToken.None);
+                        break;
+                    case 9:
+                        await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
+                        break;
+                    case 10:
+                        await CrashWhileRollingUpAsync(app, workspace);
+                        await app.DisposeAsync();
+                        app = await VocApp.StartAsync(folder: folder, keepFiles: true);
+                        break;
+                    default:
+                        await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
+                        if (step.Detail == 0) await app.Get<RebuildRollups>().RunAsync(CancellationToken.None);
+                        break;
+                }
+            var before = await app.Get<RollupVerifier>().RunAsync(workspace);
+            if (before.FirstDifference is not null) return $"before settling: {before.FirstDifference}";
+            await app.SettleAsync();
+            var after = await app.Get<RollupVerifier>().RunAsync(workspace);
+            if (after.FirstDifference is not null) return $"settled: {after.FirstDifference}";
+
+            var live = await CellsAsync(app, workspace);
+            await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
+            await app.Get<RebuildRollups>().RunAsync(CancellationToken.None);
+            var rebuilt = await CellsAsync(app, workspace);
+            return live == rebuilt ? null : $"rebuilt differs:\n{live}\n---\n{rebuilt}";
+        }
+        finally
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // The work of a batch is done, and the process dies before the commit.
+    static async Task CrashWhileRollingUpAsync(VocApp app, int workspace)
+    {
+        var db = app.Get<Db>();
+        var rollups = app.Get<RollupStore>();
+        try
+        {
+            await db.WriteAsync(async transaction =>
+            {
+                var state = await rollups.TakeTurnAsync(transaction, workspace);
+                var rows = await FactsStore.ReadAfterAsync(db, transaction.Connection!, transaction, workspace, 0, 10);
+                await rollups.ReplaceAsync(transaction, workspace, state.Live, rows.ToDictionary(r => r.No, r => (VoiceOfCustomer.Domain.Trends.CodedFacts?)r.Facts));
+                throw new InvalidOperationException("the process dies here");
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            // As planned.
+        }
+    }
+
+    static Task<string> CellsAsync(VocApp app, int workspace) => app.Get<Db>().ReadAsync(async connection =>
+        string.Join('\n', (await connection.QueryAsync("""
+            select c.* from rollup_cell c join rollup_state s on s.workspace_id = c.workspace_id and s.live_generation = c.generation
+            where c.workspace_id = @workspace order by speaker, dimension, subject_kind, subject, day, dimension_value
+            """, new { workspace })).Select(r => string.Join('|', ((IDictionary<string, object>)r).Where(c => c.Key != "generation").Select(c => c.Value)))));
+}

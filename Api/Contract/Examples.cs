@@ -1,0 +1,104 @@
+namespace VoiceOfCustomer.Api.Contract;
+
+/// <summary>Examples by operation. A test sends every request to the running service, which must take it, and reads every
+/// response as the type it stands for.</summary>
+public static class Examples
+{
+    public static IReadOnlyDictionary<string, string> Requests { get; } = new Dictionary<string, string>
+    {
+        ["SubmitSiteFeedbackPut"] = """
+            {
+              "secret": "q3V0c2lkZXItdGhlLWJveC1zZWNyZXQtbWFkZS1oZXJlLTQy",
+              "survey": "four-levels",
+              "completion": "partial",
+              "answers": [
+                { "question": "accessibility", "text": "I could not find your phone number anywhere.", "revision": 1 },
+                { "question": "feelings", "picked": ["frustrated"], "revision": 1 }
+              ]
+            }
+            """,
+        ["SubmitSiteFeedbackPost"] = """
+            {
+              "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11",
+              "secret": "q3V0c2lkZXItdGhlLWJveC1zZWNyZXQtbWFkZS1oZXJlLTQy",
+              "answers": [ { "question": "people", "text": "Your man on the phone was patience itself.", "revision": 2 } ]
+            }
+            """,
+        ["LogCall"] = """
+            { "said": "I was kept on hold for half an hour and then cut off.", "outcome": "gaveUp", "standing": "atRisk", "customerRef": "customer-4711" }
+            """,
+        ["SubmitFeedbackPut"] = """
+            {
+              "channel": "email", "customerRef": "customer-4711", "standing": "current", "outcome": "served", "occurredAt": "2026-03-01T10:15:00Z",
+              "answers": [ { "question": "functional", "text": "The washing machine came two days late, but it works.", "revision": 1 } ]
+            }
+            """,
+        ["SubmitFeedbackPost"] = """
+            { "channel": "inPerson", "answers": [ { "question": "people", "text": "Nobody looked up when I came in.", "revision": 1 } ] }
+            """,
+        ["SubmitBatch"] = """
+            {
+              "items": [
+                { "id": "crm-1", "answers": [ { "question": "anything", "text": "More evening slots, please." } ] },
+                { "id": "crm-2", "outcome": "walkedOut" }
+              ]
+            }
+            """,
+        ["AddUnit"] = """{ "id": "leeds", "name": "Leeds" }""",
+        ["ChangeUnit"] = """{ "name": "Leeds Briggate" }""",
+        ["AddTouchpoint"] = """{ "id": "phone", "name": "Phone support", "stage": "help", "importance": 5, "standards": ["answered in 20 s"] }""",
+        ["ChangeTouchpoint"] = """{ "importance": 4 }""",
+        ["AddSite"] = """{ "id": "shop", "name": "Web shop", "origins": ["https://shop.example"], "contextKeys": ["page"], "standings": ["prospect", "current"] }""",
+        ["ChangeSite"] = """{ "origins": ["https://shop.example", "https://www.shop.example"] }""",
+        ["AddKey"] = """{ "name": "call centre", "scopes": ["agent"] }""",
+    };
+
+    public static IReadOnlyDictionary<string, string> Responses { get; } = new Dictionary<string, string>
+    {
+        ["SubmitSiteFeedbackPut"] = Accepted,
+        ["SubmitSiteFeedbackPost"] = Accepted,
+        ["LogCall"] = Accepted,
+        ["SubmitFeedbackPut"] = Accepted,
+        ["SubmitFeedbackPost"] = Accepted,
+        ["SubmitBatch"] = """{ "items": [ { "id": "crm-1", "status": 201, "code": "created", "errors": null } ] }""",
+        ["GetTrends"] = """
+            {
+              "by": "level", "metric": "share", "interval": "week", "from": "2026-03-02", "to": "2026-03-08", "overlapping": true, "basis": "rollup",
+              "analysisVersion": "rules-1", "pending": 0, "moreSeries": 0,
+              "items": [ {
+                "key": "accessibility", "name": "accessibility",
+                "points": [ {
+                  "period": "2026-03-02", "value": 0.19, "share": { "value": 0.19, "low": 0.1251, "high": 0.2778, "n": 19, "of": 100 }, "count": 24,
+                  "severity": 2.4, "departures": { "total": 3, "declared": 2, "detected": 2 }, "notAnalysed": 1, "hidden": false
+                } ]
+              } ]
+            }
+            """,
+        ["GetWeaknesses"] = """
+            {
+              "by": "theme", "rank": "index", "from": "2026-03-01", "to": "2026-05-30", "beforeFrom": "2025-11-30", "beforeTo": "2026-02-28",
+              "overlapping": true, "basis": "rollup", "analysisVersion": "rules-1", "analysed": 1429,
+              "departureRate": { "value": 0.1, "low": 0.0855, "high": 0.1167, "n": 143, "of": 1429 }, "pending": 0, "tooFew": 41, "hidden": 0,
+              "items": [ {
+                "key": "th_1c2f0f0e9a77", "name": "kept on hold", "level": "accessibility", "index": 28.3, "indexAtLowerBound": 21.7,
+                "share": { "value": 0.0357, "low": 0.0273, "high": 0.0466, "n": 51, "of": 1429 }, "severity": 2.5, "departureLift": 1.6, "departures": 9,
+                "change": { "before": { "value": 0.02, "low": 0.014, "high": 0.0286, "n": 29, "of": 1450 }, "p": 0.0112, "q": 0.0336, "verdict": "worse" },
+                "examples": ["I was kept on hold for half an hour and then cut off."]
+              } ]
+            }
+            """,
+        ["AddKey"] = """
+            { "id": "k3Jd92mzQw1x", "name": "call centre", "scopes": ["agent"], "createdAt": "2026-03-01T10:15:00+00:00", "revokedAt": null, "key": "voc_1_k3Jd92mzQw1x_…" }
+            """,
+        ["RunAgainVerify"] = """{ "same": true, "feedback": 3000, "cells": 74211, "firstDifference": null }""",
+    };
+
+    const string Accepted = """{ "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11", "status": "created" }""";
+
+    internal static string ProblemOf(int status, string code, string says) => $$"""
+        {
+          "type": "about:blank", "title": "{{Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status)}}", "status": {{status}}, "detail": "{{says}}", "code": "{{code}}",
+          "errors": {{(status == 400 ? """[ { "path": "answers[0].text", "code": "tooLong", "message": "At most 10000 characters." } ]""" : "null")}}, "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+        }
+        """;
+}

@@ -1,0 +1,44 @@
+using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Infrastructure.Jobs;
+using VoiceOfCustomer.Infrastructure.Trends;
+using VoiceOfCustomer.Infrastructure.Understanding;
+
+namespace VoiceOfCustomer.Api.Features.Running;
+
+/// <summary>Makes again what is made from what is stored.</summary>
+public static class RunAgain
+{
+    /// <param name="Started">What is being done now; GET /api/v1/jobs tells how far it is.</param>
+    /// <param name="Feedback">How much feedback it goes through; null where that is not counted beforehand.</param>
+    public sealed record Response(string Started, long? Feedback);
+
+    /// <param name="Same">Whether the stored roll-up is what the coded facts make.</param>
+    /// <param name="FirstDifference">The first that differs, in words.</param>
+    public sealed record Verified(bool Same, long Feedback, long Cells, string? FirstDifference);
+
+    /// <summary>Understands every feedback of the workspace again.</summary>
+    public static async Task<IResult> Analysis(HttpContext http, Caller caller, AnalysisStore store, Prompts prompts, CancellationToken ct)
+    {
+        if (new QueryReader(http).Problem() is { } problem) return problem;
+        var count = await store.RerunAsync(caller.Workspace, ct);
+        prompts.Analysis.Give();
+        return Results.Json(new Response("analysis", count), Json.Options, statusCode: 202);
+    }
+
+    /// <summary>Makes the roll-up again from the coded facts, while the old one goes on answering.</summary>
+    public static async Task<IResult> Rebuild(HttpContext http, Caller caller, RebuildRollups rebuild, Prompts prompts, CancellationToken ct)
+    {
+        if (new QueryReader(http).Problem() is { } problem) return problem;
+        await rebuild.StartAsync(caller.Workspace, ct);
+        prompts.Rebuild.Give();
+        return Results.Json(new Response("rebuild", null), Json.Options, statusCode: 202);
+    }
+
+    /// <summary>Compares the roll-up with what the coded facts make.</summary>
+    public static async Task<IResult> Verify(HttpContext http, Caller caller, RollupVerifier verifier, CancellationToken ct)
+    {
+        if (new QueryReader(http).Problem() is { } problem) return problem;
+        var result = await verifier.RunAsync(caller.Workspace, null, ct);
+        return Results.Json(new Verified(result.FirstDifference is null, result.Feedback, result.Cells, result.FirstDifference), Json.Options);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace VoiceOfCustomer.Api.Http;
+
+/// <summary>The ways to prove who calls: an API key always, a token where its issuer is configured.</summary>
+public static class Callers
+{
+    const string Either = "Caller";
+
+    public static IServiceCollection AddCallers(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = JwtSettings.Read(configuration);
+        var authentication = services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = http =>
+                settings is null || http.Request.Headers.Authorization.Count == 0 || ApiKeyHandler.IsApiKey(http.Request) ? ApiKeyHandler.SchemeName : Jwt.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        if (settings is not null)
+        {
+            authentication.AddJwtBearer(Jwt.SchemeName, _ => { });
+            services.AddSingleton(settings).AddSingleton<Jwt>();
+            services.AddOptions<JwtBearerOptions>(Jwt.SchemeName).Configure<Jwt>((options, jwt) => jwt.Configure(options));
+        }
+        return services.AddAuthorization(authorization =>
+        {
+            foreach (var scope in (string[])[Scopes.Agent, Scopes.Analyst, Scopes.Admin])
+                authorization.AddPolicy(scope, policy => policy.RequireClaim(Scopes.Claim, scope));
+        });
+    }
+}
