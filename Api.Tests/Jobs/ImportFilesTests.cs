@@ -152,6 +152,15 @@ public class ImportFilesTests
     }
 
     [Test]
+    public async Task A_second_answer_to_the_same_question_is_refused_and_not_lost_unnoticed()
+    {
+        var import = await app.ImportAsync(Imports.Mapping("twice"), Imports.Header + "1,2/3/2024,Why?,Slow,North,\n1,3/3/2024,Why?,Rude,North,\n1,3/3/2024,Why?,Slow,North,\n");
+
+        Assert.That(await app.RefusedAsync(import), Is.EqualTo(((long, string)[])[(3, "answeredTwice")]));
+        Assert.That((import.Number("rowsMerged"), import.Number("rowsKnown"), import.Number("feedbackNew")), Is.EqualTo((2, 1, 1)));
+    }
+
+    [Test]
     public async Task Who_left_needs_no_words()
     {
         var import = await app.ImportAsync(Imports.Mapping("left"), Imports.Header + "1,2/3/2024,,,North,yes\n2,2/3/2024,,,North,no\n");

@@ -150,13 +150,38 @@ public class InterruptedImportTests
         }
     }
 
+    [Test]
+    public async Task The_command_works_beside_a_server_that_is_taking_feedback_and_another_import()
+    {
+        await using var app = await VocApp.StartAsync(jobs: true);
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "rows.csv"), Rows(2000));
+        await File.WriteAllTextAsync(Path.Combine(app.Folder, "mapping.json"), System.Text.Json.JsonSerializer.Serialize(Imports.Mapping(language: "de")));
+
+        using var command = Command(app.Folder, "--workspace", "ours");
+        var (says, sums) = (command.StandardError.ReadToEndAsync(), command.StandardOutput.ReadToEndAsync());
+        var upload = await app.Admin.PostImportAsync(Imports.Mapping("beside"), Encoding.UTF8.GetBytes(Rows(300)));
+        for (var i = 0; !command.HasExited; i++)
+        {
+            var answer = await app.Admin.SayAsync($"beside-{i}", "Nobody answered the phone.");
+            // 503 asks to come again: the file is locked by the other process for longer than a caller should wait.
+            Assert.That((int)answer.StatusCode, Is.EqualTo(201).Or.EqualTo(503), await answer.Content.ReadAsStringAsync());
+        }
+        await command.WaitForExitAsync();
+        Assert.That(command.ExitCode, Is.Zero, await says);
+        Assert.That(await sums, Does.StartWith("4,000 rows read = "));
+
+        var uploaded = upload.Headers.Location!.OriginalString;
+        await Until(() => app.GetJsonAsync(uploaded).GetAwaiter().GetResult().Text("state") == "completed", TimeSpan.FromSeconds(60));
+        Assert.That(await app.ScalarAsync<long>("select sum(feedback_new) from import"), Is.EqualTo(await app.ScalarAsync<long>("select count(*) from feedback where channel = 'import'")));
+    }
+
     static async Task<System.Data.Common.DbConnection> OpenAsync(string folder) =>
         await new SqliteDialect($"Data Source={Path.Combine(folder, "voc.db")};Pooling=False").OpenAsync(CancellationToken.None);
 
-    static Process Command(string folder)
+    static Process Command(string folder, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(Server).Assembly.Location, "import", Path.Combine(folder, "rows.csv"), "--mapping", Path.Combine(folder, "mapping.json")]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[typeof(Server).Assembly.Location, "import", Path.Combine(folder, "rows.csv"), "--mapping", Path.Combine(folder, "mapping.json"), .. more]) start.ArgumentList.Add(argument);
         start.Environment["ConnectionStrings__VoiceOfCustomer"] = $"Data Source={Path.Combine(folder, "voc.db")}";
         return Process.Start(start)!;
     }

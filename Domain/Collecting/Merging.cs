@@ -13,6 +13,8 @@ public enum Acceptance
     Known,
     /// <summary>Newer answers to a feedback that was complete.</summary>
     AlreadyComplete,
+    /// <summary>Only where rows are joined: it answers a question that has another answer already. Nothing of it was stored.</summary>
+    AnsweredOtherwise,
     /// <summary>Erased: it stays away for ever.</summary>
     Erased,
     /// <summary>The secret is wrong or missing: for the caller this feedback does not exist.</summary>
@@ -31,7 +33,12 @@ public static class Merging
         var newer = false;
         foreach (var answer in sent.Answers)
         {
-            if (answers.TryGetValue(answer.Question, out var known) && known.Revision >= answer.Revision) continue;
+            if (answers.TryGetValue(answer.Question, out var known) && known.Revision >= answer.Revision)
+            {
+                // Who sends again counts revisions; rows of a file do not, and the second one's words must not be lost unnoticed.
+                if (sent.Joining && known.Revision == answer.Revision && known.Words != answer.Words) return (Acceptance.AnsweredOtherwise, stored);
+                continue;
+            }
             answers[answer.Question] = answer;
             newer = true;
         }

@@ -48,7 +48,7 @@ public static class StartImport
         {
             return Problems.Of(413, "tooLarge", e.Message);
         }
-        catch (IOException) when (!http.RequestAborted.IsCancellationRequested)
+        catch (IOException e) when (e is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
         {
             // The disk is full, or the same upload is under way twice.
             return Problems.Unavailable();

@@ -17,6 +17,7 @@ sealed class ImportBatch(
     const int MostUnits = 10_000;
 
     static readonly Fault Erased = new("", "erased", "This feedback was erased and stays away.");
+    static readonly Fault Twice = new("", "answeredTwice", "This respondent has answered this question already, in other words. Is the id one of people where it should be one of answers?");
 
     readonly List<(long Line, RowReading.Said Said)> said = [];
     readonly List<long> lines = [];
@@ -58,8 +59,9 @@ sealed class ImportBatch(
     {
         var away = new List<Refusal>();
         for (var i = 0; i < acceptances.Count; i++)
+            if (acceptances[i] == Acceptance.AnsweredOtherwise) away.Add(Refusal.Of(lines[i], submissions[i].Id, [Twice]));
             // Without the id: whoever was erased is known by a hash only.
-            if (acceptances[i] is not (Acceptance.Created or Acceptance.Extended or Acceptance.Known)) away.Add(Refusal.Of(lines[i], null, [Erased]));
+            else if (acceptances[i] == Acceptance.Erased) away.Add(Refusal.Of(lines[i], null, [Erased]));
         return step with
         {
             Merged = acceptances.Count - away.Count, Known = acceptances.Count(a => a == Acceptance.Known),
