@@ -68,18 +68,21 @@ public sealed record FunnelPlot(double Centre, double Phi, double Spread, IReadO
         var phi = WinsorisedMeanSquare([.. units.Select(unit => Z(unit, 0))]);
         var between = BetweenUnits(units, phi, variance);
         return new(centre, phi, Math.Sqrt(between), [.. units.Select(unit =>
-            new FunnelPoint(unit, Z(unit, between), Limits(unit, 0.025), Limits(unit, 0.001)))]);
-
-        // Widened, never narrowed: a beta distribution with much spread around a centre near 0 expects nearly every unit at
-        // exactly 0, and would find fault with a good one that is not.
-        Interval Limits(Share unit, double part)
         {
-            var chance = new BetaBinomial(unit.Of, centre, 0).Limits(part);
-            var spread = between == 0 ? chance : new BetaBinomial(unit.Of, centre, between).Limits(part);
-            return new(Math.Min(chance.Low, spread.Low), Math.Max(chance.High, spread.High));
-        }
+            var chance = new BetaBinomial(unit.Of, centre, 0);
+            var spread = between == 0 ? chance : new BetaBinomial(unit.Of, centre, between);
+            return new FunnelPoint(unit, Z(unit, between), Wider(chance, spread, 0.025), Wider(chance, spread, 0.001));
+        })]);
 
         double Z(Share unit, double added) => (unit.Value!.Value - centre) / Math.Sqrt(variance / unit.Of + added);
+    }
+
+    /// <summary>Widened, never narrowed: a beta distribution with much spread around a centre near 0 expects nearly every unit
+    /// at exactly 0, and would find fault with a good one that is not.</summary>
+    private static Interval Wider(BetaBinomial chance, BetaBinomial spread, double part)
+    {
+        var (one, other) = (chance.Limits(part), spread.Limits(part));
+        return new(Math.Min(one.Low, other.Low), Math.Max(one.High, other.High));
     }
 
     private static double WinsorisedMeanSquare(double[] z)
@@ -99,8 +102,8 @@ public sealed record FunnelPlot(double Centre, double Phi, double Spread, IReadO
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    /// <summary>Variance of the true shares, by moments; at most half of what a share can have at all (only reached when
-    /// nearly every unit is all hits or none).</summary>
+    /// <summary>Variance of the true shares, by moments; at most half of what a share can have at all (only reached with
+    /// a few very unequal units, or where nearly every unit is all hits or none).</summary>
     private static double BetweenUnits(IReadOnlyList<Share> units, double phi, double variance)
     {
         // Weights are 1 over the sampling variance, centre × (1 − centre) / F.

@@ -17,11 +17,6 @@ public static class IncompleteBeta
             throw new ArgumentOutOfRangeException(nameof(x), $"I_{x}({a}, {b})");
         }
 
-        if (x is 0 or 1)
-        {
-            return x;
-        }
-
         var front = Math.Exp(
             SpecialFunctions.LogGamma(a + b) - SpecialFunctions.LogGamma(a) - SpecialFunctions.LogGamma(b)
             + a * Math.Log(x) + b * Math.Log(1 - x));

@@ -28,6 +28,8 @@ public sealed partial class AnalyseFeedback(
             var analysed = new List<AnalysedFeedback>(due.Count);
             foreach (var feedback in due)
             {
+                // Whoever waits for a thread goes first: a batch is hundreds of milliseconds of one.
+                await Task.Yield();
                 try
                 {
                     analysed.Add(await AnalyseAsync(feedback, ct));

@@ -9,6 +9,10 @@ public sealed class IngestPressure(FeedbackWriter writer, TimeProvider clock)
     /// <summary>Feedback a second from which on the background keeps to a fraction of the time.</summary>
     const int Busy = 500;
 
+    // So many who wait for their commit mean a rush too, however slowly it goes: a rate alone would take feedback that the
+    // background itself has slowed down for quiet, and slow it down for good.
+    const int Crowd = 8;
+
     // A step that has worked so long rests this many times as long, which leaves it a twentieth of one core.
     const int Rest = 19;
 
@@ -30,10 +34,12 @@ public sealed class IngestPressure(FeedbackWriter writer, TimeProvider clock)
         public async Task GiveWayAsync(CancellationToken ct)
         {
             var rest = clock.GetElapsedTime(since) * Rest;
-            for (var resting = clock.GetTimestamp(); clock.GetElapsedTime(resting) < rest && pressure.Rate() > Busy;) await Task.Delay(Sample, clock, ct);
+            for (var resting = clock.GetTimestamp(); clock.GetElapsedTime(resting) < rest && pressure.IsHigh();) await Task.Delay(Sample, clock, ct);
             since = clock.GetTimestamp();
         }
     }
+
+    bool IsHigh() => writer.Waiting >= Crowd || Rate() > Busy;
 
     double Rate()
     {
