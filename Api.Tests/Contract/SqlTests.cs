@@ -14,10 +14,8 @@ public class SqlTests
     {
         ["AnalysisSql.Due"] = "the queue of analysis: one worker serves all, and each row says whose it is",
         ["RollupSql.Due"] = "the queue of the roll-up, likewise",
-        ["ImportSql.Free"] = "the queue of uploaded files, likewise",
         ["RollupSql.Building"] = "which workspaces have a rebuild to go on with",
         ["ImportSql.Free"] = "the queue of uploaded files: one worker serves all, and each row says whose it is",
-        ["ImportSql.Open"] = "which files in the folder still belong to an import; the others are swept away",
         ["SiteSql.ByKey"] = "a page knows its site's public key only; the key tells the workspace",
         ["WorkspaceSql.All"] = "the list of workspaces, for the command line and for jobs that go through them",
         ["WorkspaceSql.Named"] = "the command line calls a workspace by its name",
@@ -27,8 +25,8 @@ public class SqlTests
     // Tables that hold nothing of anybody's customers.
     static readonly string[] OfNobody = ["job_run", "migration"];
 
-    // Across workspaces: the name and key by which a workspace is found, and the queue of uploaded files.
-    static readonly string[] KeysAcrossWorkspaces = ["site_public_key", "workspace_name", "import_open"];
+    // Unique over all workspaces: the name and key by which a workspace is found.
+    static readonly string[] KeysAcrossWorkspaces = ["site_public_key", "workspace_name"];
 
     SqliteSchema schema = null!, empty = null!;
 
