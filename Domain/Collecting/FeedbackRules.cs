@@ -111,6 +111,8 @@ public static class FeedbackRules
         {
             if (value is null) return null;
             if (value.Length == 0) Add(path, "empty", "Leave it out, or give it a value.");
+            // Engines differ in whether "x" and "x " are one.
+            else if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])) Add(path, "badCharacters", "No blanks at its beginning or end.");
             if (value.Length > most) Add(path, "tooLong", $"At most {most} characters.");
             else if (!IsClean(value) || value.Contains('\n') || value.Contains('\r')) Add(path, "badCharacters", "No control characters or broken Unicode.");
             return value;

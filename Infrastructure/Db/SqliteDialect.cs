@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace VoiceOfCustomer.Infrastructure.Db;
@@ -9,6 +10,7 @@ public sealed class SqliteDialect : Dialect
     const int LockSeconds = 2;
 
     readonly string connectionString;
+    readonly ConditionalWeakTable<object, object> settled = [];
 
     public SqliteDialect(string connectionString)
     {
@@ -38,6 +40,8 @@ public sealed class SqliteDialect : Dialect
         try
         {
             await connection.OpenAsync(ct);
+            // A pooled connection has its settings already.
+            if (settled.TryGetValue(connection.Handle!, out _)) return connection;
             await using var command = connection.CreateCommand();
             // busy_timeout first, for the others may wait for a lock. page_size only takes in a new file, before WAL: larger
             // pages keep a feedback with its answers in one piece. full: an acknowledged commit survives a power cut.
@@ -52,6 +56,7 @@ public sealed class SqliteDialect : Dialect
                 pragma temp_store = memory;
                 """;
             await command.ExecuteNonQueryAsync(ct);
+            settled.AddOrUpdate(connection.Handle!, this);
             return connection;
         }
         catch

@@ -37,6 +37,7 @@ public class BadInputTests
         yield return Case("year 3000", """{"occurredAt":"3000-01-01T00:00:00Z"}""", "occurredAt", "outOfRange");
         yield return Case("no offset", """{"occurredAt":"2026-01-01T10:00:00"}""", "occurredAt", "badDate");
         yield return Case("unknown question", """{"answers":[{"question":"weather","text":"x"}]}""", "answers[0].question", "unknownQuestion");
+        yield return Case("blank at the end", """{"customerRef":"anna "}""", "customerRef", "badCharacters");
         yield return Case("null answer", """{"answers":[null]}""", "answers[0]", "required");
         yield return Case("10,000 answers", $$"""{"answers":[{{string.Join(',', Enumerable.Repeat("{}", 10_000))}}]}""", "answers", "tooMany");
         yield return Case("long text", $$"""{"answers":[{"question":"people","text":"{{new string('x', 10_001)}}"}]}""", "answers[0].text", "tooLong");
@@ -152,6 +153,7 @@ public class BadInputTests
     public async Task A_full_queue_answers_503_at_once()
     {
         await using var narrow = await VocApp.StartAsync(settings: "--Ingest:Waiting=1");
+        Task<HttpResponseMessage> first;
         using (await narrow.Get<VoiceOfCustomer.Infrastructure.Db.Db>().TakeTurnAsync(CancellationToken.None))
         {
             // While somebody else writes, one waits and the next is turned away.
@@ -161,7 +163,9 @@ public class BadInputTests
             Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That((await VocApp.JsonOf(refused)).GetProperty("code").GetString(), Is.EqualTo("overloaded"));
             Assert.That(waits.IsCompleted, Is.False);
+            first = waits;
         }
+        Assert.That((await first).StatusCode, Is.EqualTo(HttpStatusCode.Created));
         Assert.That((await narrow.Admin.SayAsync("third", "Third")).StatusCode, Is.EqualTo(HttpStatusCode.Created));
     }
 
