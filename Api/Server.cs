@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.AspNetCore.ResponseCompression;
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
@@ -30,9 +31,21 @@ public static class Server
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
         builder.Services.AddContract();
+        // What it says rests on a key in a header, which no foreign page can make a browser send: safe to compress over TLS.
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/x-ndjson", "application/yaml", "application/problem+json"];
+        });
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseResponseCompression();
+        app.Use((http, next) =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return next();
+        });
         app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
         app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
         app.UseRouting();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoiceOfCustomer.Api.Demo;
@@ -26,6 +28,8 @@ public static class DemoVerb
     static async Task<int> RunAsync(string url, int count, bool stop, string[] settings, TextWriter output, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
+        // Before anything is deleted: where it is taken, another demo may be at work in the same folder.
+        Refuse(new Uri(url));
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         var app = Server.Build(
         [
@@ -48,6 +52,20 @@ public static class DemoVerb
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         return 0;
+    }
+
+    static void Refuse(Uri url)
+    {
+        if (url.Port == 0 || !IPAddress.TryParse(url.Host, out var host)) return;
+        try
+        {
+            using var listener = new TcpListener(host, url.Port);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new ToolException($"Cannot listen on {url}: {e.Message} Choose another with --urls.");
+        }
     }
 
     static async Task WriteAddressesAsync(TextWriter output, Uri address, NewWorkspace made, TimeSpan took) => await output.WriteLineAsync($"""

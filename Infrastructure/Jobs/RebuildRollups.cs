@@ -32,7 +32,8 @@ public sealed class RebuildRollups(Db.Db db, RollupStore rollups) : IJob
         do
         {
             done = await StepAsync(workspace, ct);
-            progress?.Invoke(count += done);
+            count += done;
+            progress?.Invoke(count);
         }
         while (done > 0);
         await CleanAsync(workspace, ct);

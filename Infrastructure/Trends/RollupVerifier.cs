@@ -30,7 +30,8 @@ public sealed class RollupVerifier(Db.Db db, RollupStore rollups)
                 foreach (var (cell, counts) in Contribution.Cells(facts))
                     expected[cell] = expected.TryGetValue(cell, out var sum) ? sum + counts : counts;
             after = rows[^1].No;
-            progress?.Invoke(count += rows.Count);
+            count += rows.Count;
+            progress?.Invoke(count);
         }
 
         long cells = 0;
