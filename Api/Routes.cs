@@ -19,6 +19,7 @@ public static class Routes
         app.MapGet("/health/live", Health.Live).WithTags("Operating").Answers<Health.Response>();
         app.MapGet("/health/ready", Health.Ready).WithTags("Operating").Answers<Health.Response>().Refuses(503);
         app.MapContract();
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 

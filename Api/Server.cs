@@ -49,8 +49,8 @@ public static class Server
         app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
         app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
         app.UseRouting();
-        app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
         app.UseAuthentication();
+        app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
         app.UseAuthorization();
         app.MapVoiceOfCustomer();
         return app;

@@ -61,6 +61,9 @@ public class OpenApiTests
         foreach (var (path, method, operation) in Operations())
         {
             Assert.That(operation.Children.ContainsKey("summary"), $"{method} {path} has no summary");
+            var named = operation.Children.TryGetValue("parameters", out var parameters)
+                ? ((YamlSequenceNode)parameters).Where(p => ((YamlScalarNode)p["in"]).Value == "path").Select(p => ((YamlScalarNode)p["name"]).Value).ToList() : [];
+            Assert.That(named, Is.EquivalentTo(path.Split('/').Where(p => p.StartsWith('{')).Select(p => p.Trim('{', '}'))), $"{method} {path}");
             if (operation.Children.TryGetValue("requestBody", out var body))
                 foreach (var content in ((YamlMappingNode)((YamlMappingNode)body)["content"]).Children.Values)
                     Assert.That(((YamlMappingNode)content).Children.ContainsKey("example") || path.EndsWith("imports", StringComparison.Ordinal), $"{method} {path} has no example of its body");

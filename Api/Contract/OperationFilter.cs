@@ -33,6 +33,7 @@ sealed class OperationFilter(RouteDocs docs) : IOperationFilter
         var path = context.ApiDescription.RelativePath ?? "";
         operation.OperationId = $"{context.MethodInfo.DeclaringType!.Name}{(context.MethodInfo.Name == "Handle" ? "" : context.MethodInfo.Name)}";
         operation.Summary = docs.Of(context.MethodInfo);
+        AddPath(operation, path);
         AddQuery(operation, metadata.OfType<KnownQuery.Names>().SelectMany(n => n.All), path);
         AddHeaders(operation, metadata.OfType<Describing.RequestHeaders>().SelectMany(h => h.Names));
         AddExamples(operation, context);
@@ -54,6 +55,21 @@ sealed class OperationFilter(RouteDocs docs) : IOperationFilter
         if (path.Contains("{siteKey}", StringComparison.Ordinal)) statuses.Add(403);
         if (path.Contains('{')) statuses.Add(404);
         return statuses.Distinct().Order();
+    }
+
+    // Also those that a filter reads, and no handler: the site's key.
+    static void AddPath(OpenApiOperation operation, string path)
+    {
+        operation.Parameters ??= [];
+        foreach (var name in path.Split('/').Where(p => p.StartsWith('{')).Select(p => p.Trim('{', '}')).Reverse())
+        {
+            if (operation.Parameters.Any(p => p.Name == name)) continue;
+            operation.Parameters.Insert(0, new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = name == "siteKey" ? "The site's public key." : null,
+            });
+        }
     }
 
     static void AddQuery(OpenApiOperation operation, IEnumerable<string> names, string path)

@@ -21,19 +21,21 @@ static class DemoReport
         var weaknesses = (await Get<GetWeaknesses.Response>("/api/v1/weaknesses?by=theme&top=5"))!;
         await output.WriteLineAsync(Text($"The five worst weaknesses, {weaknesses.From:d MMM} to {weaknesses.To:d MMM yyyy}, of {weaknesses.Analysed} feedback analysed:"));
         await output.WriteLineAsync();
-        await output.WriteLineAsync("  index  weakness                        level          share (95% interval)      severity  departures  against the quarter before");
+        await output.WriteLineAsync("  index  weakness                        level          share (95% interval)      severity  left         against the quarter before");
         foreach (var item in weaknesses.Items)
         {
-            await output.WriteLineAsync(Text($"{item.IndexAtLowerBound,7:0.0}  {Cut(item.Name, 30),-30}  {item.Level.ToString()?.ToLowerInvariant(),-13}  {item.Share.Value,6:P1} ({item.Share.Low:P1} – {item.Share.High:P1})  {item.Severity,8:0.0}  {"×" + item.DepartureLift?.ToString("0.0", CultureInfo.InvariantCulture),10}  {Told(item.Change)}"));
+            await output.WriteLineAsync(Text($"{item.IndexAtLowerBound,7:0.0}  {Cut(item.Name, 30),-30}  {item.Level.ToString()?.ToLowerInvariant(),-13}  {item.Share.Value,6:P1} ({item.Share.Low:P1} – {item.Share.High:P1})  {item.Severity,8:0.0}  {Left(item),-11}  {Told(item.Change)}"));
             if (item.Examples.Count > 0) await output.WriteLineAsync($"         “{Cut(item.Examples[0].ReplaceLineEndings(" "), 110)}”");
         }
         await output.WriteLineAsync();
-        await output.WriteLineAsync("  index = 1000 × share (at its lower bound) × severity/5 × departure lift");
+        await output.WriteLineAsync("  index = 1000 × share (at its lower bound) × severity/5 × departure lift; left: how many of them, and how much likelier than others");
         await output.WriteLineAsync();
+        await ChangedAsync(output, (await Get<GetWeaknesses.Response>("/api/v1/weaknesses?by=theme&top=200"))!);
+        await DepartedAsync(output, (await Get<GetTrends.Response>($"/api/v1/trends?by=touchpoint&metric=departures&interval=year&top=200&from={weaknesses.From:yyyy-MM-dd}&to={weaknesses.To:yyyy-MM-dd}"))!);
 
         if (weaknesses.Items.Count == 0) return;
         var trend = (await Get<GetTrends.Response>("/api/v1/trends?by=theme&metric=share&interval=week&top=200"))!;
-        await output.WriteLineAsync("Week by week, the share of customers who complain of it:");
+        await output.WriteLineAsync("Week by week, the share of customers who complain of it (first four weeks → last four):");
         await output.WriteLineAsync();
         var wanted = weaknesses.Items.Select(i => i.Key).Concat(Fallen(trend)).Distinct();
         foreach (var series in wanted.Select(k => trend.Items.FirstOrDefault(s => s.Key == k)).OfType<GetTrends.Series>())
@@ -42,6 +44,25 @@ static class DemoReport
             await output.WriteLineAsync(Text($"  {Cut(series.Name, 30),-30}  {Drawn(values)}  {values.Take(4).Average():P1} → {values.TakeLast(4).Average():P1}"));
         }
     }
+
+    static async Task ChangedAsync(TextWriter output, GetWeaknesses.Response all)
+    {
+        foreach (var verdict in (ChangeVerdict[])[ChangeVerdict.Worse, ChangeVerdict.Better])
+        {
+            var items = all.Items.Where(i => i.Change.Verdict == verdict).ToList();
+            if (items.Count > 0)
+                await output.WriteLineAsync($"  {verdict}, beyond chance: {string.Join("; ", items.Select(i => Text($"{i.Name} {i.Change.Before.Value:P1} → {i.Share.Value:P1}")))}");
+        }
+    }
+
+    static async Task DepartedAsync(TextWriter output, GetTrends.Response trend)
+    {
+        var at = trend.Items.Select(s => (s.Name, Count: s.Points.Sum(p => p.Departures?.Total ?? 0))).OrderByDescending(s => s.Count).ToList();
+        await output.WriteLineAsync($"  Customers who left, hung up or walked out: {at.Sum(s => s.Count)}, most of them at {string.Join(", ", at.Take(3).Select(s => $"{s.Name} ({s.Count})"))}");
+        await output.WriteLineAsync();
+    }
+
+    static string Left(GetWeaknesses.Item item) => Text($"{item.Departures} (×{item.DepartureLift:0.0})");
 
     // The theme that lost most since the beginning: what was fixed.
     static IEnumerable<string> Fallen(GetTrends.Response trend) => trend.Items

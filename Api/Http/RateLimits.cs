@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 
 namespace VoiceOfCustomer.Api.Http;
 
-/// <summary>Requests a second, by address and then by site or key: token buckets that hold a few seconds' worth. The address
-/// comes first, so that nobody can mute a site by calling in its name.</summary>
+/// <summary>Requests a second, by key, or by address and then by site: token buckets that hold a few seconds' worth. The address
+/// comes before the site, so that nobody can mute a site by calling in its name.</summary>
 public sealed class RateLimits : IDisposable
 {
     const int BurstSeconds = 5;
@@ -29,42 +29,40 @@ public sealed class RateLimits : IDisposable
             AutoReplenishment = true,
         }));
 
+    /// <summary>After authentication: whoever proves a key is held to the key's limit alone, for a call centre has one address.
+    /// Everybody else is held to the address's limit first, wrong keys included.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments("/api"))
+        if (!http.Request.Path.StartsWithSegments("/api") || Passes(http))
         {
             await next(http);
             return;
         }
-        if (!Pass(http, addresses, http.Connection.RemoteIpAddress?.ToString() ?? "", perAddress) ||
-            KeyOf(http) is { } key && !Pass(http, keys, key, perKey))
+        await Problems.Of(429, "tooManyRequests", "Slow down; the headers tell by how much.", retryAfterSeconds: 1).ExecuteAsync(http);
+    }
+
+    bool Passes(HttpContext http)
+    {
+        if (http.User.Identity?.IsAuthenticated == true)
         {
-            await Problems.Of(429, "tooManyRequests", "Slow down; the headers tell by how much.", retryAfterSeconds: 1).ExecuteAsync(http);
-            return;
+            var caller = Caller.Of(http);
+            return Pass(http, keys, $"{caller.Workspace}/{caller.Name}", perKey);
         }
-        await next(http);
+        if (!Pass(http, addresses, http.Connection.RemoteIpAddress?.ToString() ?? "", perAddress)) return false;
+        return !http.Request.RouteValues.TryGetValue("siteKey", out var site) || site is not string { Length: < 100 } siteKey || Pass(http, keys, siteKey, perKey);
     }
 
     static bool Pass(HttpContext http, PartitionedRateLimiter<string> limiter, string who, int perSecond)
     {
         using var lease = limiter.AttemptAcquire(who);
+        var remaining = limiter.GetStatistics(who)?.CurrentAvailablePermits ?? 0;
         var headers = http.Response.Headers;
+        // Of two buckets, the headers tell of the one that is emptier.
+        if (long.TryParse(headers["RateLimit-Remaining"], out var other) && other < remaining) return lease.IsAcquired;
         headers["RateLimit-Limit"] = (perSecond * BurstSeconds).ToString(CultureInfo.InvariantCulture);
-        headers["RateLimit-Remaining"] = (limiter.GetStatistics(who)?.CurrentAvailablePermits ?? 0).ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Reset"] = lease.IsAcquired ? "0" : "1";
         return lease.IsAcquired;
-    }
-
-    // Only what may be a key, by its public part, so that guesses do not fill the memory with secrets.
-    static string? KeyOf(HttpContext http)
-    {
-        if (ApiKeyHandler.IsApiKey(http.Request))
-        {
-            var text = http.Request.Headers.Authorization.ToString();
-            var end = text.LastIndexOf('_');
-            return end is > 0 and < 100 ? text[..end] : null;
-        }
-        return http.Request.RouteValues.TryGetValue("siteKey", out var site) && site is string { Length: < 100 } siteKey ? siteKey : null;
     }
 
     public void Dispose()

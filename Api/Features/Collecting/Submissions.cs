@@ -64,7 +64,7 @@ public sealed class Submissions(
     {
         Acceptance.Created => Results.Json(new FeedbackAccepted(id, acceptance), Json.Options, statusCode: 201),
         Acceptance.Extended or Acceptance.Known => Results.Json(new FeedbackAccepted(id, acceptance), Json.Options),
-        Acceptance.AlreadyComplete => Problems.Of(409, "complete", "This feedback is complete and takes no newer answers."),
+        Acceptance.AlreadyComplete => Problems.Of(409, "complete", "This feedback is complete and takes no newer answers. Send completion: partial while more may come."),
         Acceptance.Erased => Problems.Of(410, "erased", "This feedback was erased and stays away."),
         _ => Problems.NotFound("feedback"),
     };

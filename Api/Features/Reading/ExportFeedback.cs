@@ -6,6 +6,7 @@ using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Collecting;
+using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Reading;
 
@@ -17,10 +18,10 @@ public static class ExportFeedback
     static readonly string[] Header =
     [
         "source", "id", "occurredAt", "day", "channel", "speaker", "customerRef", "outcome", "standing", "kind", "touchpoint", "unit",
-        "language", "survey", "completion", "analysis", "question", "level", "text", "levels", "polarity", "severity", "emotions", "expectation", "departure", "themes",
+        "language", "survey", "completion", "analysis", "question", "level", "text", "levels", "polarity", "severity", "emotions", "expectation", "departureDeclared", "departureDetected", "themes", "themeNames",
     ];
 
-    public static async Task<IResult> Handle(HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, ThemeStore themes, CancellationToken ct)
     {
         var query = new QueryReader(http);
         var asked = await slices.ReadAsync(query, caller, usualDays: null, ct);
@@ -30,6 +31,7 @@ public static class ExportFeedback
         if (await EmployeeFloor.RefuseAsync(caller, asked, reader, ct) is { } refused) return refused;
 
         var csv = format == "csv";
+        var names = (await themes.AllAsync(caller.Workspace, ct)).ToDictionary(t => t.Id, t => t.Name);
         http.Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"feedback.{format}\"";
         var text = new StringBuilder();
@@ -40,7 +42,7 @@ public static class ExportFeedback
         {
             var page = await reader.PageAsync(caller.Workspace, asked.Slice, asked.Mentions, after, PageSize, ct);
             foreach (var feedback in page)
-                if (csv) Rows(text, feedback);
+                if (csv) Rows(text, feedback, names);
                 else text.Append(JsonSerializer.Serialize(FeedbackView.From(feedback), Json.Options)).Append('\n');
             await http.Response.WriteAsync(text.ToString(), ct);
             text.Clear();
@@ -50,7 +52,7 @@ public static class ExportFeedback
     }
 
     // A row for each answer, with what was understood in it; a caller who left without words is a row too.
-    static void Rows(StringBuilder text, StoredFeedback f)
+    static void Rows(StringBuilder text, StoredFeedback f, Dictionary<string, string> names)
     {
         foreach (var answer in f.Answers.Count > 0 ? f.Answers : [new Answer("", null, null, null, 0)])
         {
@@ -65,7 +67,8 @@ public static class ExportFeedback
                 Joined(mentions.SelectMany(m => m.Levels).Select(Codes<ServiceLevel>.Of)), Joined(mentions.Select(m => Codes<Polarity>.Of(m.Polarity))),
                 mentions.Length == 0 ? null : mentions.Max(m => m.Severity).ToString(CultureInfo.InvariantCulture),
                 Joined(mentions.SelectMany(m => m.Emotions).Select(Codes<Emotion>.Of)),
-                mentions.Any(m => m.Expectation) ? "yes" : "", mentions.Any(m => m.Departure) ? "yes" : "", Joined(mentions.Select(m => m.Theme).OfType<string>()),
+                mentions.Any(m => m.Expectation) ? "yes" : "", Departures.Declared(o.Standing, o.Outcome) ? "yes" : "", mentions.Any(m => m.Departure) ? "yes" : "",
+                Joined(mentions.Select(m => m.Theme).OfType<string>()), string.Join("; ", mentions.Select(m => m.Theme).OfType<string>().Distinct().Select(t => names.GetValueOrDefault(t, t))),
             ]);
         }
     }

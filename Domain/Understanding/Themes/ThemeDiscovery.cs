@@ -31,6 +31,9 @@ public static class ThemeDiscovery
     // One letter sent many times is no subject that recurs.
     const int LeastWordings = 3;
 
+    // A single word says little: it has to be said by so many times more, in as many more ways.
+    const int SingleWord = 3;
+
     // A name that fewer say is not what people say.
     const int LeastToName = 3;
 
@@ -48,6 +51,9 @@ public static class ThemeDiscovery
         public string? Name { get; set; }
 
         public bool Recurs(int atLeast) => Feedback.Count >= atLeast && Wordings.Count >= Math.Min(LeastWordings, atLeast);
+
+        public bool Founds(int atLeast, HashSet<long> explained) => Feedback.Count >= SingleWord * atLeast
+            && Wordings.Count >= SingleWord * Math.Min(LeastWordings, atLeast) && Feedback.Count(feedback => !explained.Contains(feedback)) >= atLeast;
 
         /// <summary>The commonest wording; of equally common ones the shorter.</summary>
         public string Label => Labels.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
@@ -105,7 +111,7 @@ public static class ThemeDiscovery
                 holders[0].Founder.Joined.Add(word);
                 continue;
             }
-            if (word.Feedback.Count(feedback => !explained.Contains(feedback)) < atLeast) continue;
+            if (!word.Founds(atLeast, explained)) continue;
             var name = subjects.Find(phrase => !phrase.Single && phrase.Words.Contains(word.Key) && phrase.Feedback.Count >= LeastToName && phrase.Wordings.Count >= LeastToName)?.Label;
             word.Name = founders.Exists(founder => founder.Label == name) ? null : name;
             founders.Add(word);
