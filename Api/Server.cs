@@ -46,9 +46,15 @@ public static class Server
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return next();
         });
-        app.UseExceptionHandler(handler => handler.Run(Problems.HandleAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Problems.HandleAsync,
+            // What the caller did wrong, or a busy database, is no fault to log with a stack.
+            SuppressDiagnosticsCallback = context => (Problems.From(context.Exception) as IStatusCodeHttpResult)?.StatusCode is < 500 or 503,
+        });
         app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
         app.UseRouting();
+        app.Use((http, next) => Origins.LetReadAsync(http, _ => next()));
         app.UseAuthentication();
         app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
         app.UseAuthorization();

@@ -8,6 +8,6 @@ public static class IdempotencyKeys
 {
     public static string IdFrom(HttpContext http, Caller caller) =>
         http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
-            ? "idem-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Source}\n{key}")))[..32]
+            ? "idem-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Source}\n{http.Request.Method} {http.Request.Path}\n{key}")))[..32]
             : Guid.CreateVersion7().ToString();
 }

@@ -18,7 +18,7 @@ public sealed class Identities(TimeProvider clock)
     {
         believed = identity is null;
         if (identity is null or { Length: > 2000 }) return null;
-        var customerRef = identity.Count(c => c == '.') == 2 && identity.StartsWith("ey", StringComparison.Ordinal) ? FromJwt(site, identity) : FromHmac(site, identity);
+        var customerRef = FromHmac(site, identity) ?? FromJwt(site, identity);
         believed = customerRef is not null;
         return customerRef;
     }
@@ -39,7 +39,7 @@ public sealed class Identities(TimeProvider clock)
             IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(site.IdentitySecret)),
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidateIssuer = false, ValidateAudience = false, RequireExpirationTime = true,
-            LifetimeValidator = (_, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime,
+            LifetimeValidator = (from, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime && !(from > clock.GetUtcNow().UtcDateTime),
         }).GetAwaiter().GetResult();
         return result.IsValid && result.Claims.TryGetValue("sub", out var sub) ? sub as string : null;
     }

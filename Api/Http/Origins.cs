@@ -1,3 +1,4 @@
+using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
 
 namespace VoiceOfCustomer.Api.Http;
@@ -13,8 +14,7 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         if (site is null) return Problems.NotFound("site");
         if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
         {
-            if (!site.Allows(origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
-            Allow(http, origin);
+            if (!Allows(site, origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
         }
         http.Items[typeof(Site)] = site;
         return await next(context);
@@ -26,8 +26,7 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         var site = await sites.ByKeyAsync(siteKey, http.RequestAborted);
         if (site is null) return Problems.NotFound("site");
         var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || !site.Allows(origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
-        Allow(http, origin);
+        if (origin.Length == 0 || !Allows(site, origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
         http.Response.Headers.AccessControlAllowMethods = "GET, PUT, POST";
         http.Response.Headers.AccessControlAllowHeaders = "Content-Type, Feedback-Secret";
         http.Response.Headers.AccessControlMaxAge = "600";
@@ -35,6 +34,33 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
     }
 
     public static Site SiteOf(HttpContext http) => (Site)http.Items[typeof(Site)]!;
+
+    // What is no ASCII is no origin that a browser sends, and cannot stand in a header of the answer.
+    static bool Allows(Site site, string origin) => origin.Length <= 300 && origin.All(c => c is > ' ' and < (char)127) && site.Allows(origin);
+
+    /// <summary>Before limits and handlers: a page must be able to read also that it came too often, or too early.</summary>
+    public static async Task LetReadAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.RouteValues.TryGetValue("siteKey", out var key) && http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
+        {
+            Site? site = null;
+            try
+            {
+                site = await http.RequestServices.GetRequiredService<SiteStore>().ByKeyAsync((string)key!, http.RequestAborted);
+            }
+            catch (StoreUnavailableException)
+            {
+                // Told by the handler, which asks again.
+            }
+            if (site is not null && Allows(site, origin))
+                http.Response.OnStarting(() =>
+                {
+                    Allow(http, origin);
+                    return Task.CompletedTask;
+                });
+        }
+        await next(http);
+    }
 
     static void Allow(HttpContext http, string origin)
     {

@@ -52,6 +52,13 @@ public sealed class RateLimits : IDisposable
         return !http.Request.RouteValues.TryGetValue("siteKey", out var site) || site is not string { Length: < 100 } siteKey || Pass(http, keys, siteKey, perKey);
     }
 
+    /// <summary>A batch costs what its items would have cost one by one; the request itself has paid for the first.</summary>
+    public bool Affords(Caller caller, int items)
+    {
+        using var lease = keys.AttemptAcquire($"{caller.Workspace}/{caller.Name}", Math.Clamp(items - 1, 0, perKey * BurstSeconds));
+        return lease.IsAcquired;
+    }
+
     static bool Pass(HttpContext http, PartitionedRateLimiter<string> limiter, string who, int perSecond)
     {
         using var lease = limiter.AttemptAcquire(who);

@@ -35,6 +35,7 @@ public sealed record Admission
 public static class FeedbackRules
 {
     public const int MaxId = 128;
+    public const int MaxFaults = 100;
     public const int MaxText = 10_000;
     public const int MaxAnswers = 100;
     public const int MaxPicked = 50;
@@ -95,7 +96,11 @@ public static class FeedbackRules
     {
         public List<Fault> Faults { get; } = [];
 
-        void Add(string path, string code, string message) => Faults.Add(new Fault(prefix + path, code, message));
+        void Add(string path, string code, string message)
+        {
+            if (Faults.Count < MaxFaults) Faults.Add(new Fault(prefix + path, code, message));
+            else if (Faults.Count == MaxFaults) Faults.Add(new Fault(prefix + path, "more", "There are more; mend these first."));
+        }
 
         public string? Required(string path, string? value, int most)
         {
@@ -232,7 +237,7 @@ public static class FeedbackRules
             else if (draft.Picked is not null && question is not null)
                 for (var i = 0; i < draft.Picked.Count; i++)
                     if (draft.Picked[i] is not { Length: <= MaxWord } word || !question.Words.Contains(word)) Add($"{path}.picked[{i}]", "unknownWord", "One of the question's words.");
-            return Faults.Count > before
+            return Faults.Count > before || Faults.Count > MaxFaults
                 ? null
                 : new Answer(question!.Key, question.Level, draft.Text, draft.Picked?.Select(p => p!).Distinct().ToArray(), draft.Revision ?? 1);
         }

@@ -48,7 +48,7 @@ public static class Merging
         {
             Answers = newer ? [.. answers.Values.OrderBy(a => a.Question, StringComparer.Ordinal)] : stored.Answers,
             Completion = sent.Completion == Completion.Complete ? Completion.Complete : stored.Completion,
-            Occasion = stored.Completion == Completion.Complete && !sent.Joining ? stored.Occasion : Fill(stored.Occasion, sent.Occasion),
+            Occasion = Fill(stored.Occasion, sent.Occasion),
         };
         return merged == stored ? (Acceptance.Known, stored) : (Acceptance.Extended, merged with { Change = stored.Change + 1 });
     }

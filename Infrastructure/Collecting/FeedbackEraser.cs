@@ -19,17 +19,31 @@ public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider c
     /// <param name="source">Null where the id alone tells.</param>
     /// <returns>How many were erased: 0 where there is none.</returns>
     /// <exception cref="AmbiguousException">The id alone does not tell.</exception>
-    public Task<int> EraseAsync(int workspace, string id, string? source, CancellationToken ct) => db.WriteAsync(async transaction =>
+    public async Task<int> EraseAsync(int workspace, string id, string? source, CancellationToken ct) => await ForgetAsync(await db.WriteAsync(async transaction =>
     {
         var found = await FindAsync(transaction, FeedbackSql.Identities, new { workspace, id });
         if (source is not null) found = [.. found.Where(f => f.Source == source)];
         if (found.Count > 1) throw new AmbiguousException([.. found.Select(f => f.Source)]);
+        // Rows of an import that were refused are in its report, though they never became feedback.
+        if (found.Count == 0) return await transaction.Connection!.ExecuteAsync(db.Sql(FeedbackSql.EraseRefusals), new { workspace, id }, transaction);
         return await EraseAsync(transaction, workspace, found);
-    }, ct);
+    }, ct), ct);
 
     /// <summary>All feedback of one customer.</summary>
-    public Task<int> EraseCustomerAsync(int workspace, string customerRef, CancellationToken ct) => db.WriteAsync(async transaction =>
-        await EraseAsync(transaction, workspace, await FindAsync(transaction, FeedbackSql.IdentitiesOfCustomer, new { workspace, customerRef })), ct);
+    public async Task<int> EraseCustomerAsync(int workspace, string customerRef, CancellationToken ct) => await ForgetAsync(await db.WriteAsync(async transaction =>
+        await EraseAsync(transaction, workspace, await FindAsync(transaction, FeedbackSql.IdentitiesOfCustomer, new { workspace, customerRef })), ct), ct);
+
+    // What was deleted must not be read from the files either.
+    async Task<int> ForgetAsync(int erased, CancellationToken ct)
+    {
+        if (erased > 0)
+            await db.ReadAsync(async connection =>
+            {
+                await db.Dialect.ForgetAsync(connection, ct);
+                return true;
+            }, ct);
+        return erased;
+    }
 
     async Task<IReadOnlyList<Identity>> FindAsync(DbTransaction transaction, string sql, object parameters) =>
         (await transaction.Connection!.QueryAsync<Identity>(db.Sql(sql), parameters, transaction)).AsList();
@@ -46,7 +60,11 @@ public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider c
         foreach (var f in found)
         {
             var one = new { workspace, no = f.No, id = f.Id, now, hash = FeedbackBatch.IdentityHash(f.Source, f.Id) };
-            string[] statements = [FeedbackSql.EraseMentions, FeedbackSql.EraseWaiting, FeedbackSql.EraseRefusals, FeedbackSql.Erase, FeedbackSql.Bury];
+            // Buried first and the feedback before its mentions: what another node is writing meanwhile finds nothing to add to.
+            string[] statements =
+            [
+                FeedbackSql.Bury, FeedbackSql.Erase, FeedbackSql.EraseMentions, FeedbackSql.EraseWaiting, RollupSql.ForgetRolledUp, FeedbackSql.EraseRefusals,
+            ];
             foreach (var sql in statements) await connection.ExecuteAsync(db.Sql(sql), one, transaction);
         }
         return found.Count;

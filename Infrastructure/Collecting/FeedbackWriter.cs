@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ public sealed partial class FeedbackWriter(
     Thread? thread;
     DbConnection? connection;
     FeedbackBatch? batch;
+    readonly ConcurrentDictionary<int, int> waitingOf = new();
     int waiting;
     long written;
 
@@ -46,15 +48,12 @@ public sealed partial class FeedbackWriter(
     public Task<IReadOnlyList<Acceptance>> SubmitAsync(
         IReadOnlyList<Submission> submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? alongside = null)
     {
-        if (Interlocked.Add(ref waiting, submissions.Count) > limits.Waiting + submissions.Count - 1)
-        {
-            Interlocked.Add(ref waiting, -submissions.Count);
-            throw new OverloadedException();
-        }
         var parcel = new Parcel(submissions, alongside, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!queue.Writer.TryWrite(parcel))
+        // One workspace may fill half of the queue: the other half is for the others.
+        var (all, own) = Enter(parcel, 1);
+        if (all > limits.Waiting + submissions.Count - 1 || own > Math.Max(1, limits.Waiting / 2) + submissions.Count - 1 || !queue.Writer.TryWrite(parcel))
         {
-            Interlocked.Add(ref waiting, -submissions.Count);
+            Enter(parcel, -1);
             throw new OverloadedException();
         }
         return parcel.Answer.Task;
@@ -149,8 +148,15 @@ public sealed partial class FeedbackWriter(
     // It gives up its place before it is answered: who comes again after the answer must find it free.
     TaskCompletionSource<IReadOnlyList<Acceptance>> Leave(Parcel parcel)
     {
-        Interlocked.Add(ref waiting, -parcel.Submissions.Count);
+        Enter(parcel, -1);
         return parcel.Answer;
+    }
+
+    (int All, int Own) Enter(Parcel parcel, int sign)
+    {
+        var size = sign * parcel.Submissions.Count;
+        if (size == 0) return (Waiting, 0);
+        return (Interlocked.Add(ref waiting, size), waitingOf.AddOrUpdate(parcel.Submissions[0].Workspace, static (_, add) => add, static (_, held, add) => held + add, size));
     }
 
     void Close()

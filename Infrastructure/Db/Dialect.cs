@@ -26,6 +26,10 @@ public abstract class Dialect
     /// <summary>What has to be set on the database itself, once, outside a transaction.</summary>
     public virtual Task PrepareAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Leaves no copy of what was deleted in files beside the database, as far as nobody reads them at the moment; the
+    /// timetable does it again.</summary>
+    public virtual Task ForgetAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
+
     public abstract bool IsDuplicateKey(DbException e);
 
     /// <summary>Locked, read-only, full or away: it may heal by itself, and the caller should come again.</summary>

@@ -45,12 +45,14 @@ public sealed class SqliteDialect : Dialect
             await using var command = connection.CreateCommand();
             // busy_timeout first, for the others may wait for a lock. page_size only takes in a new file, before WAL: larger
             // pages keep a feedback with its answers in one piece. full: an acknowledged commit survives a power cut.
+            // secure_delete: what is erased is overwritten.
             command.CommandText = $"""
                 pragma busy_timeout = {LockSeconds * 1000};
                 pragma page_size = 8192;
                 pragma journal_mode = wal;
                 pragma synchronous = full;
                 pragma foreign_keys = on;
+                pragma secure_delete = on;
                 pragma wal_autocheckpoint = 4000;
                 pragma cache_size = -32000;
                 pragma temp_store = memory;
@@ -71,6 +73,13 @@ public sealed class SqliteDialect : Dialect
 
     public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override async Task ForgetAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     public override string CountMigrationTables => "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
 

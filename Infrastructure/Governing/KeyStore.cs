@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -46,7 +47,7 @@ public sealed class KeyStore(Db.Db db, TimeProvider clock)
     /// <returns>The key that this is the text of; null where there is none, or it was revoked.</returns>
     public async ValueTask<ApiKey?> CheckAsync(string text, CancellationToken ct = default)
     {
-        if (text.Length > 200 || text.Split('_') is not ["voc", var number, var id, var secret] || !int.TryParse(number, out var workspace)) return null;
+        if (text.Length > 200 || text.Split('_') is not ["voc", var number, var id, var secret] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var workspace) || number[0] == '0') return null;
         var now = clock.GetUtcNow();
         if (!known.TryGetValue((workspace, id), out var entry) || entry.Until <= now)
         {

@@ -16,15 +16,15 @@ public sealed partial class AnalyseFeedback(
     // A feedback that cannot be analysed is tried this often, then told among the failures, so that it holds up nothing.
     const int MostAttempts = 3;
 
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
-        var any = false;
+        var done = new HashSet<int>();
         var share = pressure.Begin();
         while (true)
         {
             await share.GiveWayAsync(ct);
             var due = await store.DueAsync(Batch, ct);
-            if (due.Count == 0) return any;
+            if (due.Count == 0) return done;
             var analysed = new List<AnalysedFeedback>(due.Count);
             foreach (var feedback in due)
             {
@@ -43,7 +43,7 @@ public sealed partial class AnalyseFeedback(
             }
             await store.StoreAsync(analysed, TextAnalyzer.Version, ct);
             prompts.RollUp.Give();
-            any = true;
+            done.UnionWith(due.Select(d => d.Workspace));
         }
     }
 

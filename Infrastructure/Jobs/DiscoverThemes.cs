@@ -15,13 +15,14 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
     const int Most = 20_000;
     const int Batch = 500;
 
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
-        var any = false;
+        var done = new HashSet<int>();
         var share = pressure.Begin();
-        foreach (var workspace in await workspaces.AllAsync(ct)) any |= await DiscoverAsync(workspace.Id, share, ct);
-        if (any) prompts.RollUp.Give();
-        return any;
+        foreach (var workspace in await workspaces.AllAsync(ct))
+            if (await DiscoverAsync(workspace.Id, share, ct)) done.Add(workspace.Id);
+        if (done.Count > 0) prompts.RollUp.Give();
+        return done;
     }
 
     async Task<bool> DiscoverAsync(int workspace, IngestPressure.Share share, CancellationToken ct)
@@ -32,7 +33,10 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
         if (waiting.Count == 0) return false;
 
         var known = ThemeStore.Known(await themes.AllAsync(workspace, ct));
-        var mentions = waiting.Select((w, i) => new WaitingMention(i, w.No, Codes<ServiceLevel>.Read(w.Level), MentionColumns.ReadPhrases(w.Phrases))).ToList();
+        // A customer counts once, however often he writes: nobody's own words become a theme.
+        var speakers = new Dictionary<string, long>(StringComparer.Ordinal);
+        long SpeakerOf(Row row) => row.CustomerRef is not { } customer ? row.No : speakers.TryGetValue(customer, out var known) ? known : speakers[customer] = row.No;
+        var mentions = waiting.Select((w, i) => new WaitingMention(i, SpeakerOf(w), Codes<ServiceLevel>.Read(w.Level), MentionColumns.ReadPhrases(w.Phrases))).ToList();
         var proposed = ThemeDiscovery.Propose(mentions, known);
         if (proposed.Count > 0)
             await db.WriteAsync(async transaction =>
@@ -70,6 +74,7 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
     {
         public long No { get; init; }
         public int Mention { get; init; }
+        public string? CustomerRef { get; init; }
         public string Level { get; init; } = "";
         public string Phrases { get; init; } = "[]";
     }

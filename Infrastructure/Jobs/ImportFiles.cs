@@ -5,14 +5,15 @@ namespace VoiceOfCustomer.Infrastructure.Jobs;
 /// <summary>Imports the files that were uploaded, the oldest first, and deletes each when it is done.</summary>
 public sealed class ImportFiles(ImportStore store, Importer importer, ImportFolder folder, TimeProvider clock) : IJob
 {
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
-        var any = false;
-        foreach (var import in await store.FreeAsync(ct)) any |= await ImportAsync(import, ct);
+        var done = new HashSet<int>();
+        foreach (var import in await store.FreeAsync(ct))
+            if (await ImportAsync(import, ct)) done.Add(import.Workspace);
         // An upload that broke off, a crash before its import was stored or after it was done.
         foreach (var (workspace, id, path) in folder.Old(clock.GetUtcNow()))
             if (await store.FindAsync(workspace, id, ct) is not { EndedAt: null }) File.Delete(path);
-        return any;
+        return done;
     }
 
     async Task<bool> ImportAsync(ImportRun import, CancellationToken ct)

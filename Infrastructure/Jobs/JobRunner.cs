@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using VoiceOfCustomer.Infrastructure.Governing;
 
 namespace VoiceOfCustomer.Infrastructure.Jobs;
 
 /// <summary>Runs a job of the timetable, one run of each at a time in this process, and records how it went.</summary>
-public sealed partial class JobRunner(IServiceProvider services, JobStore runs, TimeProvider clock, ILogger<JobRunner> log)
+public sealed partial class JobRunner(IServiceProvider services, JobStore runs, WorkspaceStore workspaces, TimeProvider clock, ILogger<JobRunner> log)
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new();
 
@@ -18,10 +19,10 @@ public sealed partial class JobRunner(IServiceProvider services, JobStore runs, 
         {
             var started = clock.GetUtcNow();
             Exception? failure = null;
-            var any = false;
+            IReadOnlySet<int> done = new HashSet<int>();
             try
             {
-                any = await ((IJob)services.GetRequiredService(timed.Job)).RunAsync(ct);
+                done = await ((IJob)services.GetRequiredService(timed.Job)).RunAsync(ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -29,8 +30,8 @@ public sealed partial class JobRunner(IServiceProvider services, JobStore runs, 
                 LogFailed(log, name, e);
             }
             // An idle look is not worth a commit.
-            if (any || failure is not null) await RecordAsync(name, started, failure, ct);
-            return any;
+            if (done.Count > 0 || failure is not null) await RecordAsync(done, name, started, failure, ct);
+            return done.Count > 0;
         }
         finally
         {
@@ -50,11 +51,13 @@ public sealed partial class JobRunner(IServiceProvider services, JobStore runs, 
         while (any);
     }
 
-    async Task RecordAsync(string name, DateTimeOffset started, Exception? failure, CancellationToken ct)
+    // Each workspace is told of its own runs, and of failures, which hold up everybody.
+    async Task RecordAsync(IReadOnlySet<int> done, string name, DateTimeOffset started, Exception? failure, CancellationToken ct)
     {
         try
         {
-            await runs.RecordAsync(name, started, clock.GetUtcNow(), failure, ct);
+            var whose = failure is null ? done : (await workspaces.AllAsync(ct)).Select(w => w.Id).ToHashSet();
+            await runs.RecordAsync(whose, name, started, clock.GetUtcNow(), failure, ct);
         }
         catch (Db.StoreUnavailableException e)
         {

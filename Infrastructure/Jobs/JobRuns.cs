@@ -8,18 +8,18 @@ public static class JobSql
     public const string All = """
         select job as Job, started_at as StartedAt, ended_at as EndedAt, succeeded_at as SucceededAt, failed_at as FailedAt,
             failure as Failure, runs as Runs, failures as Failures
-        from job_run order by job
+        from job_run where workspace_id = @workspace order by job
         """;
 
     public const string Change = """
         update job_run set started_at = @startedAt, ended_at = @endedAt, succeeded_at = coalesce(@succeededAt, succeeded_at),
             failed_at = coalesce(@failedAt, failed_at), failure = coalesce(@failure, failure), runs = runs + 1, failures = failures + @failed
-        where job = @job
+        where workspace_id = @workspace and job = @job
         """;
 
     public const string Add = """
-        insert into job_run (job, started_at, ended_at, succeeded_at, failed_at, failure, runs, failures)
-        values (@job, @startedAt, @endedAt, @succeededAt, @failedAt, @failure, 1, @failed)
+        insert into job_run (workspace_id, job, started_at, ended_at, succeeded_at, failed_at, failure, runs, failures)
+        values (@workspace, @job, @startedAt, @endedAt, @succeededAt, @failedAt, @failure, 1, @failed)
         """;
 
     public const string AnalysisBacklog = """
@@ -40,7 +40,7 @@ public static class JobSql
         "select count(*) from feedback where workspace_id = @workspace and analysis_state = 4 and analysis_due = 0";
 }
 
-/// <summary>When a job ran last, and how it went: over all nodes.</summary>
+/// <summary>When a job ran last for a workspace, and how it went: over all nodes.</summary>
 public sealed class JobRun
 {
     public string Job { get; init; } = "";
@@ -64,8 +64,8 @@ public sealed class Backlog
 
 public sealed class JobStore(Db.Db db)
 {
-    public Task<IReadOnlyList<JobRun>> AllAsync(CancellationToken ct) =>
-        db.ReadAsync<IReadOnlyList<JobRun>>(async connection => (await connection.QueryAsync<JobRun>(db.Sql(JobSql.All))).AsList(), ct);
+    public Task<IReadOnlyList<JobRun>> AllAsync(int workspace, CancellationToken ct) =>
+        db.ReadAsync<IReadOnlyList<JobRun>>(async connection => (await connection.QueryAsync<JobRun>(db.Sql(JobSql.All), new { workspace })).AsList(), ct);
 
     /// <param name="sql">One of <see cref="JobSql"/>'s backlogs.</param>
     public Task<Backlog> BacklogAsync(int workspace, string sql, CancellationToken ct) =>
@@ -74,20 +74,25 @@ public sealed class JobStore(Db.Db db)
     public Task<long> AnalysisFailuresAsync(int workspace, CancellationToken ct) =>
         db.ReadAsync(connection => connection.ExecuteScalarAsync<long>(db.Sql(JobSql.AnalysisFailures), new { workspace }), ct);
 
-    public Task RecordAsync(string job, DateTimeOffset started, DateTimeOffset ended, Exception? failure, CancellationToken ct) =>
+    public Task RecordAsync(
+        IEnumerable<int> workspaces, string job, DateTimeOffset started, DateTimeOffset ended, Exception? failure, CancellationToken ct) =>
         db.WriteAsync(async transaction =>
         {
-            var run = new
+            foreach (var workspace in workspaces)
             {
-                job,
-                startedAt = started.ToColumn(),
-                endedAt = ended.ToColumn(),
-                succeededAt = failure is null ? ended.ToColumn() : (long?)null,
-                failedAt = failure is null ? (long?)null : ended.ToColumn(),
-                failure = failure?.GetType().Name,
-                failed = failure is null ? 0 : 1,
-            };
-            if (await transaction.Connection!.ExecuteAsync(db.Sql(JobSql.Change), run, transaction) == 0)
-                await transaction.Connection!.ExecuteAsync(db.Sql(JobSql.Add), run, transaction);
+                var run = new
+                {
+                    workspace,
+                    job,
+                    startedAt = started.ToColumn(),
+                    endedAt = ended.ToColumn(),
+                    succeededAt = failure is null ? ended.ToColumn() : (long?)null,
+                    failedAt = failure is null ? (long?)null : ended.ToColumn(),
+                    failure = failure?.GetType().Name,
+                    failed = failure is null ? 0 : 1,
+                };
+                if (await transaction.Connection!.ExecuteAsync(db.Sql(JobSql.Change), run, transaction) == 0)
+                    await transaction.Connection!.ExecuteAsync(db.Sql(JobSql.Add), run, transaction);
+            }
         }, ct);
 }

@@ -17,11 +17,11 @@ public sealed class RebuildRollups(Db.Db db, RollupStore rollups) : IJob
         await transaction.Connection!.ExecuteAsync(db.Sql(RollupSql.StartBuilding), new { workspace, generation = state.Live + 1 }, transaction);
     }, ct);
 
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
-        var workspaces = await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(RollupSql.Building))).AsList(), ct);
+        var workspaces = await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(RollupSql.Building))).ToHashSet(), ct);
         foreach (var workspace in workspaces) await BuildAsync(workspace, null, ct);
-        return workspaces.Count > 0;
+        return workspaces;
     }
 
     /// <param name="progress">Told how many feedback have been gone through so far.</param>

@@ -11,17 +11,22 @@ public sealed class RollUpFeedback(Db.Db db, RollupStore rollups, IngestPressure
     // Larger batches add to each cell fewer times; this one holds the write lock for some tens of milliseconds.
     const int Batch = 500;
 
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
-        var any = false;
+        var done = new HashSet<int>();
         var share = pressure.Begin();
         while (true)
         {
-            await share.GiveWayAsync(ct);
-            var due = await db.ReadAsync(async connection => (await connection.QueryAsync<Due>(db.Sql(RollupSql.Due), new { take = Batch })).AsList(), ct);
-            if (due.Count == 0) return any;
-            foreach (var workspace in due.GroupBy(d => d.Workspace)) await RollUpAsync(workspace.Key, [.. workspace.Select(d => d.No)], ct);
-            any = true;
+            var workspaces = await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(RollupSql.DueWorkspaces))).AsList(), ct);
+            if (workspaces.Count == 0) return done;
+            // In turn: the backlog of one holds up no other.
+            foreach (var workspace in workspaces)
+            {
+                await share.GiveWayAsync(ct);
+                var due = await db.ReadAsync(async connection => (await connection.QueryAsync<long>(db.Sql(RollupSql.Due), new { workspace, take = Batch })).ToArray(), ct);
+                if (due.Length > 0) await RollUpAsync(workspace, due, ct);
+                done.Add(workspace);
+            }
         }
     }
 
@@ -37,10 +42,4 @@ public sealed class RollUpFeedback(Db.Db db, RollupStore rollups, IngestPressure
         using var done = new Statement(connection, db.Sql(RollupSql.Done), "workspace", "no", "change") { Transaction = transaction };
         foreach (var row in rows) done.Run(workspace, row.No, row.Change);
     }, ct);
-
-    sealed class Due
-    {
-        public int Workspace { get; init; }
-        public long No { get; init; }
-    }
 }

@@ -14,5 +14,6 @@ public static class Schedule
         new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none", p => p.Themes),
         new("import", typeof(ImportFiles), TimeSpan.FromMinutes(1), "imports the files that were uploaded", p => p.Import),
         new("rebuild", typeof(RebuildRollups), TimeSpan.FromMinutes(5), "makes the roll-up again from the coded facts, where that was asked for", p => p.Rebuild),
+        new("housekeeping", typeof(KeepHouse), TimeSpan.FromMinutes(10), "leaves no copy of what was erased in files beside the database"),
     ];
 }

@@ -31,6 +31,9 @@ public static class RollupSql
         and subject_kind = @kind and subject = @subject and day = @day and dimension_value = @value
         """;
 
+    /// <summary>Of all generations: one that is over may not have been cleaned away yet.</summary>
+    public const string ForgetRolledUp = "delete from rolled_up where workspace_id = @workspace and feedback_no = @no";
+
     public const string AddToCell = $"""
         update rollup_cell set feedback = feedback + @feedback, analysed = analysed + @analysed, not_analysed = not_analysed + @notAnalysed,
             negative = negative + @negative, positive = positive + @positive, severity = severity + @severity,
@@ -49,9 +52,12 @@ public static class RollupSql
     /// <summary>Every feedback of a cell counts in <c>feedback</c>: where that is 0, all is.</summary>
     public const string RemoveEmptyCell = $"delete from rollup_cell where {Key} and feedback = 0";
 
-    public const string Due = """
-        select workspace_id as Workspace, feedback_no as No from feedback where rollup_due = 1 order by workspace_id, feedback_no {page}
+    public const string DueWorkspaces = """
+        select w.workspace_id from workspace w
+        where exists (select 1 from feedback f where f.workspace_id = w.workspace_id and f.rollup_due = 1) order by w.workspace_id
         """;
+
+    public const string Due = "select feedback_no from feedback where workspace_id = @workspace and rollup_due = 1 order by feedback_no {page}";
 
     public const string Done = "update feedback set rollup_due = 0 where workspace_id = @workspace and feedback_no = @no and change_no = @change";
 
@@ -63,7 +69,12 @@ public static class RollupSql
     public const string TakeOver =
         "update rollup_state set live_generation = @generation, building_generation = null where workspace_id = @workspace";
 
-    public const string Building = "select workspace_id from rollup_state where building_generation is not null";
+    /// <summary>Workspaces with a rebuild to go on with, or with leavings of one.</summary>
+    public const string Building = """
+        select s.workspace_id from rollup_state s where s.building_generation is not null
+            or exists (select 1 from rolled_up r where r.workspace_id = s.workspace_id and r.generation < s.live_generation)
+            or exists (select 1 from rollup_cell c where c.workspace_id = s.workspace_id and c.generation < s.live_generation)
+        """;
 
     public const string OldCells = """
         select distinct day from rollup_cell where workspace_id = @workspace and generation < @generation

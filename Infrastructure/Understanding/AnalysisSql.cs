@@ -2,10 +2,16 @@ namespace VoiceOfCustomer.Infrastructure.Understanding;
 
 public static class AnalysisSql
 {
+    /// <summary>Workspaces for which something is due: a seek each.</summary>
+    public const string DueWorkspaces = """
+        select w.workspace_id from workspace w
+        where exists (select 1 from feedback f where f.workspace_id = w.workspace_id and f.analysis_due = 1) order by w.workspace_id
+        """;
+
     public const string Due = """
         select workspace_id as Workspace, feedback_no as No, change_no as Change, survey as Survey, survey_version as SurveyVersion,
             language as Language, answers as Answers, analysis_attempts as Attempts
-        from feedback where analysis_due = 1 order by workspace_id, feedback_no {page}
+        from feedback where workspace_id = @workspace and analysis_due = 1 order by feedback_no {page}
         """;
 
     /// <summary>Only where nobody has changed or analysed it since it was read.</summary>

@@ -20,9 +20,16 @@ public sealed record AnalysedFeedback(
 
 public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
 {
+    /// <summary>Some of what is due, of every workspace that has any: the backlog of one holds up no other.</summary>
     public Task<IReadOnlyList<DueFeedback>> DueAsync(int take, CancellationToken ct) =>
         db.ReadAsync<IReadOnlyList<DueFeedback>>(async connection =>
-            [.. (await connection.QueryAsync<Row>(db.Sql(AnalysisSql.Due), new { take })).Select(r => r.ToFeedback())], ct);
+        {
+            var workspaces = (await connection.QueryAsync<int>(db.Sql(AnalysisSql.DueWorkspaces))).AsList();
+            var due = new List<DueFeedback>();
+            foreach (var workspace in workspaces)
+                due.AddRange((await connection.QueryAsync<Row>(db.Sql(AnalysisSql.Due), new { workspace, take = Math.Max(1, take / workspaces.Count) })).Select(r => r.ToFeedback()));
+            return due;
+        }, ct);
 
     /// <summary>Replaces the mentions of each, unless it has changed since it was read: then it is still due.</summary>
     public Task StoreAsync(IReadOnlyList<AnalysedFeedback> analysed, string version, CancellationToken ct) =>

@@ -20,8 +20,9 @@ public static class ThemeSql
     public const string RaiseVersion = "update workspace set taxonomy_version = taxonomy_version + 1 where workspace_id = @workspace";
 
     public const string Waiting = """
-        select feedback_no as No, mention_no as Mention, level as Level, phrases as Phrases from waiting_mention
-        where workspace_id = @workspace order by feedback_no desc, mention_no {page}
+        select w.feedback_no as No, w.mention_no as Mention, w.level as Level, w.phrases as Phrases, f.customer_ref as CustomerRef
+        from waiting_mention w join feedback f on f.workspace_id = w.workspace_id and f.feedback_no = w.feedback_no
+        where w.workspace_id = @workspace order by w.feedback_no desc, w.mention_no {page}
         """;
 
     public const string Assign = """

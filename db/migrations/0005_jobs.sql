@@ -1,13 +1,15 @@
 create table job_run (
-    job {key} not null primary key,
+    workspace_id {int} not null,
+    job {key} not null,
     started_at {long} null,
     ended_at {long} null,
     succeeded_at {long} null,
     failed_at {long} null,
     failure {name} null,
     runs {long} not null,
-    failures {long} not null
-);
+    failures {long} not null,
+    primary key (workspace_id, job)
+){clustered};
 
 -- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run
 -- that may go on, until claimed_until: two nodes never do one import at once.

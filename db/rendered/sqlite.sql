@@ -214,15 +214,17 @@ create table rollup_state (
 
 -- 0005_jobs.sql
 create table job_run (
-    job text not null primary key,
+    workspace_id integer not null,
+    job text not null,
     started_at integer null,
     ended_at integer null,
     succeeded_at integer null,
     failed_at integer null,
     failure text null,
     runs integer not null,
-    failures integer not null
-);
+    failures integer not null,
+    primary key (workspace_id, job)
+) without rowid;
 
 -- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run
 -- that may go on, until claimed_until: two nodes never do one import at once.

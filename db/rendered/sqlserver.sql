@@ -214,14 +214,16 @@ create table rollup_state (
 
 -- 0005_jobs.sql
 create table job_run (
-    job nvarchar(200) collate Latin1_General_100_BIN2 not null primary key,
+    workspace_id int not null,
+    job nvarchar(200) collate Latin1_General_100_BIN2 not null,
     started_at bigint null,
     ended_at bigint null,
     succeeded_at bigint null,
     failed_at bigint null,
     failure nvarchar(400) collate Latin1_General_100_BIN2 null,
     runs bigint not null,
-    failures bigint not null
+    failures bigint not null,
+    primary key (workspace_id, job)
 );
 
 -- bytes_read and next_line say where to go on; they move in the commit that stores the rows before them. claimed_by is the run

@@ -150,6 +150,38 @@ public class BadInputTests
     }
 
     [Test]
+    public async Task An_origin_that_is_none_is_refused()
+    {
+        using var client = new TcpClient();
+        var url = new Uri(app.Url);
+        await client.ConnectAsync(url.Host, url.Port);
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
+            $"GET /api/v1/sites/{app.Ours.Site.SiteKey}/surveys/four-levels HTTP/1.1\r\nHost: x\r\nOrigin: https://x\u00e9\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream());
+        Assert.That(await reader.ReadLineAsync(), Does.Contain(" 403 "));
+    }
+
+    [Test]
+    public async Task One_workspace_cannot_fill_the_queue_for_all()
+    {
+        await using var narrow = await VocApp.StartAsync(settings: "--Ingest:Waiting=4");
+        List<Task<HttpResponseMessage>> sent = [];
+        using (await narrow.Get<VoiceOfCustomer.Infrastructure.Db.Db>().TakeTurnAsync(CancellationToken.None))
+        {
+            var writer = narrow.Get<VoiceOfCustomer.Infrastructure.Collecting.FeedbackWriter>();
+            for (var i = 0; i < 2; i++)
+            {
+                sent.Add(narrow.Admin.SayAsync($"w{i}", "Waits"));
+                while (writer.Waiting <= i) await Task.Yield();
+            }
+            Assert.That((await narrow.Admin.SayAsync("w2", "Too much of ours")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            sent.Add(narrow.Stranger.SayAsync("theirs", "There is room for them"));
+            while (writer.Waiting <= 2) await Task.Yield();
+        }
+        foreach (var response in await Task.WhenAll(sent)) Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
     public async Task A_full_queue_answers_503_at_once()
     {
         await using var narrow = await VocApp.StartAsync(settings: "--Ingest:Waiting=1");

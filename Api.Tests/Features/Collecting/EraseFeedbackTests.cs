@@ -34,6 +34,22 @@ public class EraseFeedbackTests
     }
 
     [Test]
+    public async Task No_copy_is_left_in_any_file()
+    {
+        var text = "gromplewicks at the counter, and a very long story: " + string.Join(' ', Enumerable.Repeat("gromplewicks", 400));
+        await app.Admin.PutFeedbackAsync("secret", new { customerRef = "gromplewicks-ref", answers = new[] { Given.Answer(text) } });
+        await app.SettleAsync();
+        await app.Admin.DeleteAsync("/api/v1/feedback?customerRef=gromplewicks-ref");
+
+        foreach (var file in Directory.GetFiles(app.Folder))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            Assert.That(await reader.ReadToEndAsync(), Does.Not.Contain("gromplewicks"), file);
+        }
+    }
+
+    [Test]
     public async Task It_works_for_all_of_a_customer()
     {
         for (var i = 0; i < 3; i++) await app.Admin.PutFeedbackAsync($"c{i}", new { customerRef = i < 2 ? "anna" : "ben", answers = new[] { Given.Answer("Hello") } });

@@ -66,10 +66,14 @@ public class ListFeedbackTests : ReadingTests
         Assert.That((await VocApp.JsonOf(response)).GetProperty("errors")[0].GetProperty("code").GetString(), Is.EqualTo("badCursor"));
     }
 
-    [Test]
-    public async Task Few_employees_are_not_shown()
+    [TestCase("feedback")]
+    [TestCase("feedback/export")]
+    [TestCase("trends")]
+    [TestCase("weaknesses")]
+    [TestCase("themes")]
+    public async Task Few_employees_are_not_shown(string route)
     {
-        var response = await App.Admin.GetAsync("/api/v1/feedback?speaker=employee");
+        var response = await App.Admin.GetAsync($"/api/v1/{route}?speaker=employee");
 
         Assert.That((int)response.StatusCode, Is.EqualTo(422));
         Assert.That((await VocApp.JsonOf(response)).GetProperty("code").GetString(), Is.EqualTo("belowAnonymityFloor"));

@@ -36,6 +36,8 @@ public class ListJobsTests
 
         Assert.That((await app.Nobody.GetAsync("/api/v1/jobs")).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(Job(await app.GetJsonAsync("/api/v1/jobs", app.Stranger), "analysis").GetProperty("waiting").GetInt64(), Is.EqualTo(0), "another's backlog");
+        await app.SettleAsync();
+        Assert.That(Job(await app.GetJsonAsync("/api/v1/jobs", app.Stranger), "analysis").GetProperty("runs").GetInt64(), Is.EqualTo(0), "another's work");
     }
 }
 

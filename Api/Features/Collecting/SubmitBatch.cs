@@ -8,6 +8,7 @@ namespace VoiceOfCustomer.Api.Features.Collecting;
 public static class SubmitBatch
 {
     public const int Most = 1000;
+    const int MostFaults = 1000;
 
     /// <param name="Items">Each as it would be sent alone.</param>
     public sealed record Request(IReadOnlyList<FeedbackBody?>? Items);
@@ -20,18 +21,22 @@ public static class SubmitBatch
     /// <param name="Items">In the order in which they were sent.</param>
     public sealed record Response(IReadOnlyList<Item> Items);
 
-    public static async Task<IResult> Handle(HttpContext http, Caller caller, Submissions submissions, FeedbackWriter writer)
+    public static async Task<IResult> Handle(HttpContext http, Caller caller, Submissions submissions, FeedbackWriter writer, RateLimits limits)
     {
         var (body, problem) = await Bodies.ReadAsync<Request>(http, Bodies.MaxBatch);
         if (body is null) return problem!;
         if (body.Items is not { Count: > 0 and <= Most } items) return Problems.Invalid("items", "count", $"From 1 to {Most} items.");
 
+        if (!limits.Affords(caller, items.Count)) return Problems.Of(429, "tooManyRequests", "A batch counts as its items do. Send it again in a moment.", retryAfterSeconds: 1);
+
         var answers = new Item[items.Count];
+        var told = 0;
         var good = new List<(int At, Submission Submission)>();
         for (var i = 0; i < items.Count; i++)
         {
             var (submission, refused) = await CheckAsync(items[i], $"items[{i}]", http, caller, submissions);
-            if (submission is null) answers[i] = refused!;
+            // Of a batch in which everything is wrong, some thousand faults are enough.
+            if (submission is null) answers[i] = (told += refused!.Errors!.Count) <= MostFaults ? refused : refused with { Errors = [refused.Errors![0]] };
             else good.Add((i, submission));
         }
         var stored = good.Count == 0 ? [] : await writer.SubmitAsync([.. good.Select(g => g.Submission)]);

@@ -20,6 +20,9 @@ public static class StartImport
             var form = ImportForm.Open(http, folder.Most);
             var (mapping, problem) = ReadMapping(await form.MappingAsync());
             if (mapping is null) return problem!;
+            // A mapping that sets up units or a survey does what only an admin may.
+            if ((mapping.Survey?.Questions is not null || mapping.Fields?.Unit?.Create == true) && !http.User.HasClaim(Scopes.Claim, Scopes.Admin))
+                return Problems.Of(403, "scopeMissing", "This mapping makes units or a survey: that takes a key with the scope 'admin'.");
             var name = await form.FileAsync();
             mapping = mapping with { Format = mapping.Format ?? ImportMapping.FormatOf(name) };
             if (mapping.Format is null) return Problems.Invalid("mapping.format", "required", "csv or jsonl: the file's name does not tell.");

@@ -14,7 +14,7 @@ public static class ListFeedback
         var limit = query.Number("limit", 50, 1, 200);
         var after = Cursor.Read<FeedbackPosition>(query, http);
         if (query.Problem() is { } problem) return problem;
-        if (await EmployeeFloor.RefuseAsync(caller, asked, reader, ct) is { } refused) return refused;
+        if (EmployeeFloor.Refuse(asked) is { } refused) return refused;
 
         var found = await reader.PageAsync(caller.Workspace, asked.Slice, asked.Mentions, after, limit + 1, ct);
         var items = found.Take(limit).ToList();
@@ -23,17 +23,10 @@ public static class ListFeedback
     }
 }
 
-/// <summary>What few employees said is not shown, however it is asked for: they could be recognised.</summary>
+/// <summary>What single employees said is not shown, however it is asked for: their unit, or their words, would tell who they are.</summary>
 static class EmployeeFloor
 {
-    const int Floor = 5;
-
-    public static async Task<IResult?> RefuseAsync(Caller caller, Asked asked, FeedbackReader reader, CancellationToken ct)
-    {
-        if (asked.Slice.Speaker != Speaker.Employee) return null;
-        var some = await reader.PageAsync(caller.Workspace, asked.Slice, asked.Mentions, null, Floor, ct);
-        return some.Count is > 0 and < Floor
-            ? Problems.Of(422, "belowAnonymityFloor", $"Fewer than {Floor} employees' feedback: nothing is shown, so that nobody can be recognised. Ask for more days or fewer filters.")
-            : null;
-    }
+    public static IResult? Refuse(Asked asked) => asked.Slice.Speaker == Speaker.Employee
+        ? Problems.Of(422, "belowAnonymityFloor", "What single employees said is not shown: somebody could be recognised. Trends and themes count it.")
+        : null;
 }

@@ -22,7 +22,7 @@ public static class ListJobs
     public static async Task<IResult> Handle(HttpContext http, Caller caller, JobStore jobs, TimeProvider clock, CancellationToken ct)
     {
         if (new QueryReader(http).Problem() is { } problem) return problem;
-        var runs = (await jobs.AllAsync(ct)).ToDictionary(r => r.Job);
+        var runs = (await jobs.AllAsync(caller.Workspace, ct)).ToDictionary(r => r.Job);
         var items = new List<Item>();
         foreach (var timed in Schedule.All)
         {

@@ -14,7 +14,8 @@ public static class GetTheme
         var asked = await slices.ReadAsync(query, caller, usualDays: null, ct);
         if (query.Problem() is { } problem) return problem;
         if (await themes.FindAsync(caller.Workspace, id, ct) is not { } theme) return Problems.NotFound("theme");
-        var counts = await ListThemes.CountAsync(measures, caller, asked.Slice, [id], ct);
+        var (counts, refused) = await ListThemes.CountAsync(measures, caller, asked.Slice, [id], ct);
+        if (refused is not null) return refused;
         http.Response.Headers.ETag = $"\"{theme.Change}\"";
         return Results.Json(ThemeView.From(theme, counts.GetValueOrDefault(id)), Json.Options);
     }

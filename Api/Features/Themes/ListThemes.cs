@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Trends;
@@ -33,7 +34,8 @@ public static class ListThemes
         var after = Cursor.Read<Position>(query, http);
         if (query.Problem() is { } problem) return problem;
 
-        var counts = await CountAsync(measures, caller, asked.Slice, null, ct);
+        var (counts, refused) = await CountAsync(measures, caller, asked.Slice, null, ct);
+        if (refused is not null) return refused;
         var all = (await themes.AllAsync(caller.Workspace, ct))
             .Where(t => (asked.Mentions.Level is not { } level || t.Level == level) && (asked.Mentions.Theme is not { } theme || t.Id == theme))
             .Select(t => ThemeView.From(t, counts.GetValueOrDefault(t.Id)))
@@ -44,10 +46,14 @@ public static class ListThemes
         return Results.Json(new Page<ThemeView>([.. all.Take(limit)], next), Json.Options);
     }
 
-    internal static async Task<Dictionary<string, Counts>> CountAsync(
+    /// <returns>The counts of each theme, or the refusal where the slice is too small to tell of.</returns>
+    internal static async Task<(Dictionary<string, Counts>, IResult?)> CountAsync(
         MeasureStore measures, Caller caller, Slice slice, IReadOnlyList<string>? themes, CancellationToken ct)
     {
         var found = await measures.ReadAsync(caller.Workspace, slice, Dimension.None, SubjectKind.Theme, themes, null, ct);
-        return found.Of(SubjectKind.Theme).GroupBy(r => r.Subject).ToDictionary(g => g.Key, g => g.Aggregate(default(Counts), (sum, r) => sum + r.Counts));
+        var counts = found.Of(SubjectKind.Theme).GroupBy(r => r.Subject).ToDictionary(g => g.Key, g => g.Aggregate(default(Counts), (sum, r) => sum + r.Counts));
+        if (slice.Speaker == Speaker.Employee)
+            foreach (var few in counts.Where(c => SpeakerFloor.Below(c.Value.Feedback)).Select(c => c.Key).ToList()) counts.Remove(few);
+        return (counts, SpeakerFloor.Refuse(slice, found));
     }
 }

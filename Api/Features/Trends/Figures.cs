@@ -1,3 +1,4 @@
+using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Statistics;
 using VoiceOfCustomer.Domain.Trends;
@@ -18,8 +19,6 @@ public sealed record DepartureFigure(long Total, long Declared, long Detected);
 
 public static class Anonymity
 {
-    /// <summary>Comparisons hide groups below this; for employees everything does.</summary>
-    public const int Floor = 5;
-
-    public static bool Hides(long analysed, Dimension by, Speaker speaker) => analysed < Floor && (speaker == Speaker.Employee || by == Dimension.Unit);
+    /// <summary>Comparisons between units hide those below this.</summary>
+    public static bool Hides(long analysed, Dimension by, Speaker speaker) => SpeakerFloor.Below(analysed) && (speaker == Speaker.Employee || by == Dimension.Unit);
 }

@@ -56,8 +56,11 @@ public static class GetTrends
         var plan = Plan.Of(by, asked, all);
         var found = await measures.ReadAsync(caller.Workspace, asked.Slice, plan.Dimension, plan.Kind, plan.Subjects, plan.Filter, ct);
 
+        if (SpeakerFloor.Refuse(asked.Slice, found) is { } refused) return refused;
         var table = new TrendTable(found, plan, asked.Slice, interval);
         var keys = table.Keys().ToList();
+        // Of employees also what few spoke of at all is not told.
+        if (asked.Slice.Speaker == Domain.Collecting.Speaker.Employee) keys.RemoveAll(key => SpeakerFloor.Below(table.CountOf(key)));
         var series = keys.Take(top).Select(key => new Series(key, Names.Of(by, key, asked.Structure, all), table.Points(key, metric))).ToList();
         return Results.Json(new Response(
             by, metric, interval, asked.Slice.From, asked.Slice.To, plan.Overlapping, found.Basis, TextAnalyzer.Version,

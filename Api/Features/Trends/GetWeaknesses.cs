@@ -56,6 +56,7 @@ public static class GetWeaknesses
         if (asked.Mentions.Theme is { } theme && !all.ContainsKey(theme)) return Problems.NotFound("theme");
         var plan = Plan.Of(Enum.Parse<GetTrends.By>(by.ToString()), asked, all);
         var now = await measures.ReadAsync(caller.Workspace, asked.Slice, plan.Dimension, plan.Kind, plan.Subjects, plan.Filter, ct);
+        if (SpeakerFloor.Refuse(asked.Slice, now) is { } refused) return refused;
         var before = await measures.ReadAsync(caller.Workspace, asked.Slice.Before, plan.Dimension, plan.Kind, plan.Subjects, plan.Filter, ct);
 
         var (nowAll, nowOf, nowCounts) = Sum(now, plan);
@@ -71,7 +72,7 @@ public static class GetWeaknesses
         var items = keys.Zip(changes, (key, change) => ItemOf(key, change, nowCounts[key])).ToList();
         var ranked = items.Where(i => i.Share.N >= Weakness.MinimumMentioning).OrderByDescending(i => Weight(i, rank)).ThenByDescending(i => i.IndexAtLowerBound).ThenBy(i => i.Key, StringComparer.Ordinal).Take(top).ToList();
         for (var i = 0; i < ranked.Count; i++)
-            ranked[i] = ranked[i] with { Examples = await ExamplesAsync(ranked[i].Key) };
+            ranked[i] = ranked[i] with { Examples = asked.Slice.Speaker == Domain.Collecting.Speaker.Employee ? [] : await ExamplesAsync(ranked[i].Key) };
         return Results.Json(new Response(
             by, rank, asked.Slice.From, asked.Slice.To, asked.Slice.Before.From, asked.Slice.Before.To, plan.Overlapping, now.Basis, TextAnalyzer.Version,
             nowAll.Analysed, ShareFigure.From(departureRate), now.Pending, items.Count(i => i.Share.N < Weakness.MinimumMentioning), hidden, ranked), Json.Options);

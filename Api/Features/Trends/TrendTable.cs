@@ -40,6 +40,8 @@ sealed class TrendTable
         return keys.OrderByDescending(k => weights.GetValueOrDefault(k)).ThenBy(k => k, StringComparer.Ordinal);
     }
 
+    public long CountOf(string key) => subjects.Where(s => s.Key.Key == key).Sum(s => s.Value.Feedback);
+
     public List<GetTrends.Point> Points(string key, GetTrends.Metric metric) => [.. periods.Select(period =>
     {
         var of = all.GetValueOrDefault((plan.BySubject ? "" : key, period));

@@ -88,7 +88,7 @@ public static partial class MappingRules
             Slug("survey.slug", survey.Slug);
             if (survey.Questions is not { } questions) return;
             if (survey.Slug?.StartsWith(OwnSurveys, StringComparison.Ordinal) != true) Add("survey.slug", "notOwn", $"A survey that an import brings has a slug that starts with {OwnSurveys}");
-            if (survey.Name is not { Length: > 0 and <= FeedbackRules.MaxContextValue }) Add("survey.name", "badValue", $"1 to {FeedbackRules.MaxContextValue} characters.");
+            if (survey.Name is not { Length: > 0 and <= FeedbackRules.MaxContextValue } || !FeedbackRules.IsClean(survey.Name)) Add("survey.name", "badValue", $"1 to {FeedbackRules.MaxContextValue} characters.");
             if (survey.Language is { } language && (language.Length is < 2 or > 35 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))) Add("survey.language", "badLanguage", "A BCP 47 tag such as en or de-CH.");
             if (questions.Count is 0 or > FeedbackRules.MaxAnswers) Add("survey.questions", "count", $"From 1 to {FeedbackRules.MaxAnswers} questions.");
             for (var i = 0; i < Math.Min(questions.Count, FeedbackRules.MaxAnswers); i++)
@@ -164,6 +164,6 @@ public static partial class MappingRules
         }
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,59}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]{0,59}\z")]
     private static partial Regex SlugPattern();
 }

@@ -2,7 +2,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 
 /// <summary>A mention that no theme has taken yet.</summary>
 /// <param name="Mention">Its id; unique in the list.</param>
-/// <param name="Feedback">The feedback it stands in; one feedback counts once.</param>
+/// <param name="Feedback">Who says it: the feedback it stands in, or the first one of its customer. Each counts once.</param>
 /// <param name="Level">Its primary level.</param>
 /// <param name="Phrases">What it may be about, the most telling first.</param>
 public sealed record WaitingMention(long Mention, long Feedback, ServiceLevel Level, IReadOnlyList<KeyPhrase> Phrases);

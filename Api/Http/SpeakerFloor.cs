@@ -1,0 +1,19 @@
+using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Domain.Trends;
+using VoiceOfCustomer.Infrastructure.Trends;
+
+namespace VoiceOfCustomer.Api.Http;
+
+/// <summary>Few employees are not counted aloud: a figure about so few would tell of one.</summary>
+public static class SpeakerFloor
+{
+    public const int Floor = 5;
+
+    public static bool Below(long analysed) => analysed < Floor;
+
+    /// <returns>The refusal where the whole slice is that small; nothing of it may be told then, not even what it is about.</returns>
+    public static IResult? Refuse(Slice slice, Measures measures) =>
+        slice.Speaker == Speaker.Employee && Below(measures.Of(SubjectKind.All).Sum(m => m.Counts.Analysed))
+            ? Problems.Of(422, "belowAnonymityFloor", $"Fewer than {Floor} employees' feedback: nothing is shown, so that nobody can be recognised. Ask for more days or fewer filters.")
+            : null;
+}
