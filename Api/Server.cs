@@ -55,7 +55,8 @@ public static class Server
         app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
         app.UseRouting();
         app.Use((http, next) => Origins.LetReadAsync(http, _ => next()));
-        app.UseAuthentication();
+        // Pages have no key to look at.
+        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, keyed => keyed.UseAuthentication());
         app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
         app.UseAuthorization();
         app.MapVoiceOfCustomer();

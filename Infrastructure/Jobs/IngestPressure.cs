@@ -13,8 +13,8 @@ public sealed class IngestPressure(FeedbackWriter writer, TimeProvider clock)
     // background itself has slowed down for quiet, and slow it down for good.
     const int Crowd = 8;
 
-    // A step that has worked so long rests this many times as long, which leaves it a twentieth of one core.
-    const int Rest = 19;
+    // A step that has worked so long rests this many times as long, which leaves it a fortieth of one core.
+    const int Rest = 39;
 
     // It looks again this often: when the rush is over, what is behind must not go on resting.
     static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(200);
