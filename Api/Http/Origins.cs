@@ -12,10 +12,8 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         var http = context.HttpContext;
         var site = await sites.ByKeyAsync((string)http.Request.RouteValues["siteKey"]!, http.RequestAborted);
         if (site is null) return Problems.NotFound("site");
-        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
-        {
-            if (!Allows(site, origin)) return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
-        }
+        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !Allows(site, origin))
+            return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
         http.Items[typeof(Site)] = site;
         return await next(context);
     }
@@ -41,7 +39,14 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
     /// <summary>Before limits and handlers: a page must be able to read also that it came too often, or too early.</summary>
     public static async Task LetReadAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.RouteValues.TryGetValue("siteKey", out var key) && http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
+        if (!http.Request.RouteValues.TryGetValue("siteKey", out var key))
+        {
+            await next(http);
+            return;
+        }
+        // Also where there is none: a cache must not give a page what it kept of a caller that is no page.
+        http.Response.Headers.Append("Vary", "Origin");
+        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
         {
             Site? site = null;
             try
@@ -65,7 +70,6 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
     static void Allow(HttpContext http, string origin)
     {
         http.Response.Headers.AccessControlAllowOrigin = origin;
-        http.Response.Headers.Vary = "Origin";
         http.Response.Headers.AccessControlExposeHeaders = "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
     }
 }

@@ -17,7 +17,7 @@ public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider c
     }
 
     /// <param name="source">Null where the id alone tells.</param>
-    /// <returns>How many were erased: 0 where there is none.</returns>
+    /// <returns>How many were erased, feedback or refused rows of that id: 0 where there is none.</returns>
     /// <exception cref="AmbiguousException">The id alone does not tell.</exception>
     public async Task<int> EraseAsync(int workspace, string id, string? source, CancellationToken ct) => await ForgetAsync(await db.WriteAsync(async transaction =>
     {
@@ -36,12 +36,19 @@ public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider c
     // What was deleted must not be read from the files either.
     async Task<int> ForgetAsync(int erased, CancellationToken ct)
     {
-        if (erased > 0)
+        if (erased == 0) return 0;
+        try
+        {
             await db.ReadAsync(async connection =>
             {
                 await db.Dialect.ForgetAsync(connection, ct);
                 return true;
             }, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The erasure itself is on disk; the timetable cleans up after it.
+        }
         return erased;
     }
 

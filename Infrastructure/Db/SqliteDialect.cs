@@ -77,7 +77,12 @@ public sealed class SqliteDialect : Dialect
     public override async Task ForgetAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma wal_checkpoint(truncate)";
+        // Without waiting: it would hold the write lock while somebody reads for long.
+        command.CommandText = $"""
+            pragma busy_timeout = 0;
+            pragma wal_checkpoint(truncate);
+            pragma busy_timeout = {LockSeconds * 1000};
+            """;
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -140,6 +140,7 @@ public class SubmitSiteFeedbackTests
         var own = await From("https://shop.example", HttpMethod.Put);
         Assert.That(own.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         Assert.That(own.Headers.GetValues("Access-Control-Allow-Origin").Single(), Is.EqualTo("https://shop.example"));
+        Assert.That((await app.Nobody.GetAsync($"/api/v1/sites/{site.SiteKey}/surveys/four-levels")).Headers.Vary, Has.Some.EqualTo("Origin"), "a cache tells them apart");
         Assert.That((await From("https://shop.example", HttpMethod.Options)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
     }
 
