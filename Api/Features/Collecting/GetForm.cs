@@ -14,7 +14,6 @@ public static class GetForm
         if (lang is not null && (lang.Length is < 2 or > 35 || !lang.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             return Problems.Invalid("lang", "badLanguage", "A BCP 47 tag such as en or de-CH.");
         if (await surveys.CurrentAsync(Origins.SiteOf(http).Workspace, slug, ct) is not { } survey) return Problems.NotFound("survey");
-        // Also for who sent no Origin: a shared cache must not give that answer, without its leave, to a page.
         http.Response.Headers.ContentLanguage = survey.Language;
         return ETags.Answer(SurveyForm.Of(survey), $"\"{survey.Version}-{survey.Language}\"", cache: Cache);
     }
