@@ -36,7 +36,7 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
         // A customer counts once, however often he writes: nobody's own words become a theme.
         var speakers = new Dictionary<string, long>(StringComparer.Ordinal);
         long SpeakerOf(Row row) => row.CustomerRef is not { } customer ? row.No : speakers.TryGetValue(customer, out var known) ? known : speakers[customer] = row.No;
-        var mentions = waiting.Select((w, i) => new WaitingMention(i, SpeakerOf(w), Codes<ServiceLevel>.Read(w.Level), MentionColumns.ReadPhrases(w.Phrases))).ToList();
+        var mentions = waiting.Select((w, i) => new WaitingMention(i, SpeakerOf(w), Codes<ServiceLevel>.Read(w.Level), w.Phrases)).ToList();
         var proposed = ThemeDiscovery.Propose(mentions, known);
         if (proposed.Count > 0)
             await db.WriteAsync(async transaction =>
@@ -47,7 +47,7 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
 
         // Also those that an earlier run was interrupted in, or that were analysed while a theme was being added.
         var matcher = new ThemeMatcher(ThemeStore.Known(await themes.AllAsync(workspace, ct)));
-        var fitting = waiting.Zip(mentions, (row, m) => (row, Theme: matcher.Match(m.Level, m.Phrases))).Where(m => m.Theme is not null).ToList();
+        var fitting = waiting.Zip(mentions, (row, m) => (row, Theme: matcher.Match(m.Level, m.Text)?.Theme)).Where(m => m.Theme is not null).ToList();
         foreach (var some in fitting.Chunk(Batch))
         {
             await share.GiveWayAsync(ct);
@@ -76,6 +76,6 @@ public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeSto
         public int Mention { get; init; }
         public string? CustomerRef { get; init; }
         public string Level { get; init; } = "";
-        public string Phrases { get; init; } = "[]";
+        public string Phrases { get; init; } = "";
     }
 }

@@ -87,13 +87,13 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
             {
                 var (question, m) = mentions[no];
                 var primary = m.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null;
-                var theme = matcher.Match(m.Primary, m.Phrases);
+                var words = feedback.Answers.First(answer => answer.Question == question).Words.Substring(m.Start, m.Length);
+                var theme = matcher.Match(m.Primary, words)?.Theme;
                 addMention.Run(
                     feedback.Workspace, feedback.No, no, question, m.Start, m.Length, Sets.Write(m.Levels), primary,
                     Codes<Polarity>.Of(m.Polarity), m.Severity, Sets.Write(m.Emotions), m.Expectation, m.Departure, m.Confidence,
                     MentionColumns.Write(m.Reasons), version, theme);
-                if (theme is null && primary is not null && m.Phrases.Count > 0)
-                    addWaiting.Run(feedback.Workspace, feedback.No, no, primary, MentionColumns.Write(m.Phrases));
+                if (theme is null && primary is not null) addWaiting.Run(feedback.Workspace, feedback.No, no, primary, words);
             }
         }
 

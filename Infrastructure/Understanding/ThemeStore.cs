@@ -16,7 +16,7 @@ namespace VoiceOfCustomer.Infrastructure.Understanding;
 /// <param name="Origin">discovered or curated.</param>
 public sealed record Theme(
     string Id, ServiceLevel Level, string Name, string State, string Origin,
-    IReadOnlyList<string> Keys, IReadOnlyList<string> Terms, DateTimeOffset CreatedAt, int Change);
+    ThemeShape Shape, IReadOnlyList<string> Terms, DateTimeOffset CreatedAt, int Change);
 
 /// <summary>The taxonomy of a workspace.</summary>
 public sealed class ThemeStore(Db.Db db, TimeProvider clock)
@@ -43,7 +43,14 @@ public sealed class ThemeStore(Db.Db db, TimeProvider clock)
     }
 
     public static IReadOnlyList<KnownTheme> Known(IEnumerable<Theme> themes) =>
-        [.. themes.Select(t => new KnownTheme(t.Id, t.Level, t.Name, t.Keys))];
+        [.. themes.Select(t => new KnownTheme(t.Id, t.Level, t.Name, StandingOf(t.State), t.Shape))];
+
+    static ThemeStanding StandingOf(string state) => state switch
+    {
+        "retired" => ThemeStanding.Retired,
+        "outOfScope" => ThemeStanding.OutOfScope,
+        _ => ThemeStanding.Open,
+    };
 
     /// <summary>Two nodes that discover the same theme give it the same id: the second finds it there.</summary>
     public Task AddAsync(DbTransaction transaction, int workspace, ProposedTheme proposed) =>
@@ -55,7 +62,7 @@ public sealed class ThemeStore(Db.Db db, TimeProvider clock)
             name = proposed.Name,
             state = "emerging",
             origin = "discovered",
-            keys = JsonSerializer.Serialize(proposed.Keys),
+            keys = proposed.Shape.Write(),
             terms = JsonSerializer.Serialize(proposed.Terms),
             now = clock.GetUtcNow().ToColumn(),
         }, transaction);
@@ -64,7 +71,7 @@ public sealed class ThemeStore(Db.Db db, TimeProvider clock)
         transaction.Connection!.ExecuteAsync(db.Sql(ThemeSql.RaiseVersion), new { workspace }, transaction);
 
     static string IdOf(ProposedTheme proposed) =>
-        "th_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{proposed.Level}\n{proposed.Keys[0]}")))[..12];
+        "th_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{proposed.Level}\n{proposed.Name}")))[..12];
 
     sealed class Row
     {
@@ -73,13 +80,13 @@ public sealed class ThemeStore(Db.Db db, TimeProvider clock)
         public string Name { get; init; } = "";
         public string State { get; init; } = "";
         public string Origin { get; init; } = "";
-        public string PhraseKeys { get; init; } = "[]";
+        public string PhraseKeys { get; init; } = "";
         public string Terms { get; init; } = "[]";
         public DateTimeOffset CreatedAt { get; init; }
         public int Change { get; init; }
 
         public Theme ToTheme() => new(
             Id, Codes<ServiceLevel>.Read(Level), Name, State, Origin,
-            JsonSerializer.Deserialize<string[]>(PhraseKeys)!, JsonSerializer.Deserialize<string[]>(Terms)!, CreatedAt, Change);
+            ThemeShape.Read(PhraseKeys), JsonSerializer.Deserialize<string[]>(Terms)!, CreatedAt, Change);
     }
 }
