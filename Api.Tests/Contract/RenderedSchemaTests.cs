@@ -67,6 +67,8 @@ public class RenderedSchemaTests
                 case AlterTableAddTableElementStatement add:
                     Add(add.SchemaObjectName, add.Definition, isNew: false);
                     break;
+                case AlterTableDropTableElementStatement:
+                    break;
                 case CreateIndexStatement index:
                     keys.Add(new Key(index.Name.Value, Sum(index.OnName, index.Columns), Nonclustered));
                     break;

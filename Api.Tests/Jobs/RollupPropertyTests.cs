@@ -28,7 +28,7 @@ public class RollupPropertyTests
     public sealed record Step(int Kind, int Feedback, int Text, int Question, int Revision, int Day, int Detail);
 
     static readonly Arbitrary<Step[]> Steps = (
-        from kind in Gen.Choose(0, 11)
+        from kind in Gen.Choose(0, 16)
         from feedback in Gen.Choose(0, 7)
         from text in Gen.Choose(0, Texts.Length - 1)
         from question in Gen.Choose(0, Questions.Length - 1)
@@ -91,6 +91,13 @@ public class RollupPropertyTests
                         await app.DisposeAsync();
                         app = await VocApp.StartAsync(folder: folder, keepFiles: true);
                         break;
+                    case 11:
+                        // One stretch only: it is interrupted.
+                        await app.Get<MentionSorter>().StepAsync(workspace, CancellationToken.None);
+                        break;
+                    case <= 15:
+                        using (var client = app.Client(key)) await ChangeTaxonomyAsync(client, step, app);
+                        break;
                     default:
                         await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
                         if (step.Detail == 0) await app.Get<RebuildRollups>().RunAsync(CancellationToken.None);
@@ -113,6 +120,28 @@ public class RollupPropertyTests
             await app.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // What an analyst may do, on whichever theme there is; 409, 400 and 422 are all right.
+    static async Task ChangeTaxonomyAsync(HttpClient client, Step step, VocApp app)
+    {
+        var level = Questions[step.Question % 4];
+        async Task<string?> Theme(int at) => await app.ScalarAsync<string?>("select theme_id from theme order by theme_id limit 1 offset @at", new { at });
+        (HttpMethod Method, string Path, object Body)? wanted = (step.Kind, await Theme(step.Feedback), await Theme(step.Text)) switch
+        {
+            (12, _, _) or (_, null, _) => (HttpMethod.Post, "/themes", new { name = $"{Texts[step.Text]} {level}", level, examples = new[] { Texts[step.Text] } }),
+            (13, { } id, { } into) => (HttpMethod.Post, $"/themes/{id}/merge", new { into }),
+            (14, { } id, _) => (HttpMethod.Post, $"/themes/{id}/split", step.Detail == 0 ? new { count = 2 }
+                : new { parts = new[] { new { name = $"a {step.Day}", examples = new[] { Texts[step.Text] } }, new { name = $"b {step.Day}", examples = new[] { Texts[step.Feedback] } } } }),
+            (15, { } id, _) => (HttpMethod.Patch, $"/themes/{id}", step.Detail switch
+            {
+                0 => new { forbidden = step.Day % 2 == 0 }, 1 => new { state = step.Day % 2 == 0 ? "retired" : "active" }, _ => (object)new { examples = new[] { Texts[step.Text] } },
+            }),
+            _ => null,
+        };
+        if (wanted is not { } change) return;
+        var answer = await client.SendAsync(change.Method, change.Path, change.Body, ("If-Match", "*"));
+        Assert.That((int)answer.Status, Is.LessThan(500), app.Errors);
     }
 
     // The work of a batch is done, and the process dies before the commit.

@@ -37,7 +37,7 @@ public static class AnalysisSql
         """;
 
     public const string AddWaiting = """
-        insert into waiting_mention (workspace_id, feedback_no, mention_no, level, phrases) values (@workspace, @no, @mention, @level, @phrases)
+        insert into waiting_mention (workspace_id, feedback_no, mention_no, level) values (@workspace, @no, @mention, @level)
         """;
 
     public const string Rerun = """

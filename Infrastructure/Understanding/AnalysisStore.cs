@@ -38,8 +38,8 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
             using var statements = new Statements(db, transaction);
             foreach (var workspace in analysed.GroupBy(a => a.Feedback.Workspace))
             {
-                var matcher = await themes.MatcherAsync(transaction.Connection!, transaction, workspace.Key);
-                foreach (var one in workspace) statements.Store(one, version, matcher);
+                var taxonomy = await themes.HoldAsync(transaction, workspace.Key);
+                foreach (var one in workspace) statements.Store(one, version, taxonomy.Matcher);
             }
         }, ct);
 
@@ -71,7 +71,7 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
         readonly Statement addMention = Prepare(db, transaction, AnalysisSql.AddMention,
             "workspace", "no", "mention", "question", "start", "length", "levels", "primary", "polarity",
             "severity", "emotions", "expectation", "departure", "confidence", "reasons", "version", "theme");
-        readonly Statement addWaiting = Prepare(db, transaction, AnalysisSql.AddWaiting, "workspace", "no", "mention", "level", "phrases");
+        readonly Statement addWaiting = Prepare(db, transaction, AnalysisSql.AddWaiting, "workspace", "no", "mention", "level");
 
         static Statement Prepare(Db.Db db, DbTransaction transaction, string sql, params ReadOnlySpan<string> parameters) =>
             new(transaction.Connection!, db.Sql(sql), parameters) { Transaction = transaction };
@@ -87,13 +87,13 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
             {
                 var (question, m) = mentions[no];
                 var primary = m.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null;
-                var words = feedback.Answers.First(answer => answer.Question == question).Words.Substring(m.Start, m.Length);
-                var theme = matcher.Match(m.Primary, words)?.Theme;
+                var words = feedback.Answers.First(a => a.Question == question).Words;
+                var theme = matcher.Match(m.Primary, words.Substring(m.Start, m.Length))?.Theme;
                 addMention.Run(
                     feedback.Workspace, feedback.No, no, question, m.Start, m.Length, Sets.Write(m.Levels), primary,
                     Codes<Polarity>.Of(m.Polarity), m.Severity, Sets.Write(m.Emotions), m.Expectation, m.Departure, m.Confidence,
                     MentionColumns.Write(m.Reasons), version, theme);
-                if (theme is null && primary is not null) addWaiting.Run(feedback.Workspace, feedback.No, no, primary, words);
+                if (theme is null && primary is not null) addWaiting.Run(feedback.Workspace, feedback.No, no, primary);
             }
         }
 

@@ -3,7 +3,7 @@ using VoiceOfCustomer.Domain.Understanding;
 
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
-/// <summary>How reasons stand in their column: as spans: the words themselves stand in the answer only.</summary>
+/// <summary>How reasons stand in their column: as spans, for the words themselves stand in the answer only.</summary>
 static class MentionColumns
 {
     public static string Write(IReadOnlyList<Reason> reasons) =>
