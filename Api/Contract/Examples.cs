@@ -64,7 +64,7 @@ public static class Examples
         ["GetTrends"] = """
             {
               "by": "level", "metric": "share", "interval": "week", "from": "2026-03-02", "to": "2026-03-08", "overlapping": true, "basis": "rollup",
-              "analysisVersion": "rules-1", "pending": 0, "moreSeries": 0,
+              "analysisVersions": [ { "version": "rules-1", "feedback": 100, "first": "2026-03-02", "last": "2026-03-08" } ], "pending": 0, "moreSeries": 0,
               "items": [ {
                 "key": "accessibility", "name": "accessibility",
                 "points": [ {
@@ -77,7 +77,9 @@ public static class Examples
         ["GetWeaknesses"] = """
             {
               "by": "theme", "rank": "index", "from": "2026-03-01", "to": "2026-05-30", "beforeFrom": "2025-11-30", "beforeTo": "2026-02-28",
-              "overlapping": true, "basis": "rollup", "analysisVersion": "rules-1", "analysed": 1429,
+              "overlapping": true, "basis": "rollup",
+              "analysisVersions": [ { "version": "rules-1", "feedback": 1429, "first": "2026-03-01", "last": "2026-05-30" } ],
+              "analysisVersionsBefore": [ { "version": "rules-1", "feedback": 1450, "first": "2025-11-30", "last": "2026-02-28" } ], "changeTested": true, "analysed": 1429,
               "departureRate": { "value": 0.1, "low": 0.0855, "high": 0.1167, "n": 143, "of": 1429 }, "pending": 0, "tooFew": 41, "hidden": 0,
               "items": [ {
                 "key": "th_1c2f0f0e9a77", "name": "kept on hold", "level": "accessibility", "index": 28.3, "indexAtLowerBound": 21.7,

@@ -85,6 +85,7 @@ class MentionReadRow
     public string Reasons { get; init; } = "[]";
     public string AnalysisVersion { get; init; } = "";
     public string? Theme { get; init; }
+    public bool Corrected { get; init; }
 
     public StoredMention ToMention(string feedback, IReadOnlyList<Answer> answers)
     {

@@ -27,5 +27,6 @@ public sealed class Prompts
     public Prompt RollUp { get; } = new();
     public Prompt Themes { get; } = new();
     public Prompt Rebuild { get; } = new();
+    public Prompt Reanalysis { get; } = new();
     public Prompt Import { get; } = new();
 }

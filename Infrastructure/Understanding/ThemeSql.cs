@@ -26,8 +26,8 @@ public static class ThemeSql
         """;
 
     public const string Assign = """
-        update mention set theme_id = @theme
-        where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and theme_id is null
+        update stored_mention set theme_id = @theme
+        where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and theme_id is null and theme_fixed = 0
         """;
 
     public const string RemoveWaiting = """
