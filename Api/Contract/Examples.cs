@@ -50,6 +50,7 @@ public static class Examples
         ["ChangeTouchpoint"] = """{ "importance": 4 }""",
         ["AddSite"] = """{ "id": "shop", "name": "Web shop", "origins": ["https://shop.example"], "contextKeys": ["page"], "standings": ["prospect", "current"] }""",
         ["ChangeSite"] = """{ "origins": ["https://shop.example", "https://www.shop.example"] }""",
+        ["CorrectMention"] = """{ "levels": ["accessibility", "people"], "primary": "people", "polarity": "negative", "severity": 4 }""",
         ["AddKey"] = """{ "name": "call centre", "scopes": ["agent"] }""",
     };
 
@@ -87,6 +88,19 @@ public static class Examples
                 "change": { "before": { "value": 0.02, "low": 0.014, "high": 0.0286, "n": 29, "of": 1450 }, "p": 0.0112, "q": 0.0336, "verdict": "worse" },
                 "examples": ["I was kept on hold for half an hour and then cut off."]
               } ]
+            }
+            """,
+        ["CorrectMention"] = """
+            {
+              "id": "m_AAABnKxq1EAAAAAAAAAALJg1o2I", "question": "people", "start": 0, "length": 44, "noMention": false, "levels": ["accessibility", "people"], "primary": "people",
+              "polarity": "negative", "severity": 4, "emotions": ["angry"], "expectation": false, "departure": false, "themeFixed": false, "theme": null,
+              "madeBy": "anna", "madeAt": "2026-03-01T10:15:00+00:00"
+            }
+            """,
+        ["ExportCorrections"] = """
+            {
+              "text": "Nobody looked up when I came in.", "question": "How did our people treat you?", "asked": "people", "levels": ["people"], "primary": "people",
+              "polarity": "negative", "severity": 3, "emotions": ["neglected"], "expectation": false, "departure": false
             }
             """,
         ["AddKey"] = """

@@ -38,10 +38,10 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
     {
         var feedback = one.Feedback;
         Remove(feedback, generation);
-        addAnalysis.Run(
-            feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, one.Kind is { } kind ? Codes<FeedbackKind>.Of(kind) : null);
         var rows = one.Mentions.Select(m => MentionRow.Of(m, stored.Themes)).ToList();
         foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Apply(rows, one.Version);
+        var kind = Kinds.Detect(rows.Select(r => r.Coded));
+        addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null);
         if (rows.Count == 0) return;
         var next = Above(feedback);
         foreach (var row in rows)

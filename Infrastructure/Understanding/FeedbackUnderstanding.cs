@@ -16,7 +16,7 @@ public sealed record FoundMention(string Question, Mention Mention, string Versi
 /// <param name="IsStandIn">Some of it was made by another version than was meant to, for a reason that passes.</param>
 /// <param name="Failure">Why it could not be analysed.</param>
 public sealed record AnalysedFeedback(
-    DueFeedback Feedback, AnalysisState State, string Version, string? Language, FeedbackKind? Kind, IReadOnlyList<FoundMention> Mentions,
+    DueFeedback Feedback, AnalysisState State, string Version, string? Language, IReadOnlyList<FoundMention> Mentions,
     bool IsStandIn = false, Exception? Failure = null);
 
 /// <summary>Understands whole feedback: each answer beside its question.</summary>
@@ -44,9 +44,9 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
 
     AnalysedFeedback Join(DueFeedback feedback, IReadOnlyList<(Answer Answer, Reading Reading)> readings)
     {
-        if (readings.Count == 0) return new AnalysedFeedback(feedback, AnalysisState.NoText, Version, null, null, []);
+        if (readings.Count == 0) return new AnalysedFeedback(feedback, AnalysisState.NoText, Version, null, []);
         if (readings.Select(r => r.Reading.Failure).FirstOrDefault(f => f is not null) is { } failure)
-            return new AnalysedFeedback(feedback, AnalysisState.Failed, Version, null, null, [], Failure: failure);
+            return new AnalysedFeedback(feedback, AnalysisState.Failed, Version, null, [], Failure: failure);
         var understood = readings.Select(r => r.Reading.Understood!).ToList();
         // Picked words are ours and say nothing of the customer's language.
         var language = (understood.LastOrDefault(u => u.Analysed) ?? understood[0]).Language;
@@ -54,7 +54,6 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
         // Of several versions the one that was not meant to be, so that no figure passes for what it is not.
         var versions = readings.Where(r => r.Reading.Understood!.Analysed).Select(r => r.Reading.Version).Distinct().ToList();
         return new AnalysedFeedback(
-            feedback, understood.Any(u => u.Analysed) ? AnalysisState.Analysed : AnalysisState.NotAnalysed, versions.FirstOrDefault(v => v != Version) ?? Version, language,
-            Kinds.Detect(mentions.Select(m => m.Mention)), mentions, readings.Any(r => r.Reading.IsStandIn));
+            feedback, understood.Any(u => u.Analysed) ? AnalysisState.Analysed : AnalysisState.NotAnalysed, versions.FirstOrDefault(v => v != Version) ?? Version, language, mentions, readings.Any(r => r.Reading.IsStandIn));
     }
 }

@@ -32,6 +32,9 @@ sealed class MentionRow
     /// <summary>Only where it has just been made.</summary>
     public IReadOnlyList<KeyPhrase> Phrases { get; init; } = [];
 
+    public MentionCodes Coded => new(
+        Sets.Read<ServiceLevel>(Levels), Codes<ServiceLevel>.Parse(PrimaryLevel), Codes<Polarity>.Read(Polarity), Severity, Sets.Read<Emotion>(Emotions), Expectation, Departure);
+
     public bool Waits => Theme is null && !ThemeFixed && PrimaryLevel is not null && Phrases.Count > 0;
 
     public static MentionRow Of(FoundMention found, ThemeMatcher themes)
