@@ -1,5 +1,6 @@
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Correcting;
 using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
@@ -54,6 +55,10 @@ public static class Routes
         analyst.MapGet("/feedback", ListFeedback.Handle).AsksSlice("limit", "cursor").Answers<Page<FeedbackView>>().Refuses(422);
         analyst.MapGet("/feedback/export", ExportFeedback.Handle).AsksSlice("format").Answers<FeedbackView>(200, "application/x-ndjson").Answers<string>(200, "text/csv").Refuses(422);
         analyst.MapGet("/feedback/{id}", GetFeedback.Handle).Asks("source").Answers<FeedbackView>().Refuses(409);
+
+        analyst.MapPost("/mentions/{id}/correction", CorrectMention.Handle).Asks().Reads<CorrectMention.Request>().Answers<CorrectionBody>().Refuses(409, 415);
+        analyst.MapDelete("/mentions/{id}/correction", WithdrawCorrection.Handle).Asks().AnswersNothing();
+        analyst.MapGet("/corrections/export", ExportCorrections.Handle).Asks("format").Answers<ExportCorrections.Line>(200, "application/x-ndjson");
 
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One).Takes("source").AnswersNothing().Refuses(409);

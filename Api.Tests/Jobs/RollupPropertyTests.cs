@@ -92,7 +92,7 @@ public class RollupPropertyTests
                         await app.Get<DiscoverThemes>().RunAsync(CancellationToken.None);
                         break;
                     case 9:
-                        await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
+                        await app.Get<ReanalyseFeedback>().StartAsync(workspace, CancellationToken.None);
                         break;
                     case 10:
                         await CrashWhileRollingUpAsync(app, workspace);
@@ -162,7 +162,7 @@ public class RollupPropertyTests
             await db.WriteAsync(async transaction =>
             {
                 var state = await rollups.TakeTurnAsync(transaction, workspace);
-                var rows = await FactsStore.ReadAfterAsync(db, transaction.Connection!, transaction, workspace, 0, 10);
+                var rows = await FactsStore.ReadAfterAsync(db, transaction.Connection!, transaction, workspace, state.LiveAnalysis, 0, 10);
                 await rollups.ReplaceAsync(transaction, workspace, state.Live, rows.ToDictionary(r => r.No, r => (VoiceOfCustomer.Domain.Trends.CodedFacts?)r.Facts));
                 throw new InvalidOperationException("the process dies here");
             });

@@ -5,7 +5,6 @@ using VoiceOfCustomer.Api.Tests.Support;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Jobs;
 using VoiceOfCustomer.Infrastructure.Trends;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Tests.Stores;
 
@@ -53,7 +52,7 @@ public class EngineTests(string engine)
 
         Assert.That((await app.Admin.DeleteAsync("/api/v1/feedback?customerRef=c0")).StatusCode, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         Assert.That((await app.Admin.SayAsync("f0", "Back")).StatusCode, Is.EqualTo(HttpStatusCode.Gone), app.Errors);
-        await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
+        await app.Get<ReanalyseFeedback>().StartAsync(workspace, CancellationToken.None);
         await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
         await app.SettleAsync();
         var verified = await app.Get<RollupVerifier>().RunAsync(workspace);

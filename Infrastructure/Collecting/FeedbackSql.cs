@@ -14,10 +14,10 @@ public static class FeedbackSql
 
     /// <summary>Adds what is neither known nor erased.</summary>
     public const string Add = $"""
-        insert into feedback ({Columns}, analysis_due, analysis_state, analysis_attempts, rollup_due)
+        insert into feedback ({Columns}, analysis_due, analysis_attempts, rollup_due)
         select @workspace, @no, @id, @source, @secretHash, @change, @speaker, @channel, @actor, @customerRef, @completion,
             @outcome, @standing, @kind, @touchpoint, @unit, @language, @survey, @surveyVersion, @occurredAt, @day, @receivedAt, @context,
-            @answers, 1, 0, 0, 0
+            @answers, 1, 0, 0
         where not exists (select 1 from feedback where workspace_id = @workspace and id = @id and source = @source)
             and not exists (select 1 from tombstone where workspace_id = @workspace and identity_hash = @identityHash)
         """;
@@ -41,7 +41,9 @@ public static class FeedbackSql
         """;
 
     public const string Erase = "delete from feedback where workspace_id = @workspace and feedback_no = @no";
-    public const string EraseMentions = "delete from mention where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseAnalysis = "delete from analysis where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseMentions = "delete from stored_mention where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseCorrections = "delete from correction where workspace_id = @workspace and feedback_no = @no";
     public const string EraseWaiting = "delete from waiting_mention where workspace_id = @workspace and feedback_no = @no";
     public const string EraseRefusals = "delete from import_refusal where workspace_id = @workspace and source_id = @id";
 }

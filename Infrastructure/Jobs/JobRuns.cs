@@ -42,8 +42,16 @@ public static class JobSql
         select count(*) as Waiting, min(started_at) as Since from import where workspace_id = @workspace and state in ('waiting', 'running')
         """;
 
-    public const string AnalysisFailures =
-        "select count(*) from feedback where workspace_id = @workspace and analysis_state = 4 and analysis_due = 0";
+    public const string AnalysisFailures = """
+        select count(*) from analysis a join rollup_state s on s.workspace_id = a.workspace_id and s.live_analysis = a.generation
+        where a.workspace_id = @workspace and a.state = 4
+        """;
+
+    /// <summary>What has still to be analysed again, where that is going on.</summary>
+    public const string ReanalysisBacklog = """
+        select count(*) as Waiting from feedback f join rollup_state s on s.workspace_id = f.workspace_id
+        where f.workspace_id = @workspace and s.building_analysis is not null and f.feedback_no > s.building_cursor
+        """;
 }
 
 /// <summary>When a job ran last for a workspace, and how it went: over all nodes.</summary>

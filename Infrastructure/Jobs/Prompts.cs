@@ -28,5 +28,6 @@ public sealed class Prompts
     public Prompt Themes { get; } = new();
     public Prompt Taxonomy { get; } = new();
     public Prompt Rebuild { get; } = new();
+    public Prompt Reanalysis { get; } = new();
     public Prompt Import { get; } = new();
 }

@@ -11,6 +11,7 @@ public static class Schedule
     [
         new("analysis", typeof(AnalyseFeedback), TimeSpan.FromMinutes(1), "understands what has been said", p => p.Analysis),
         new("rollup", typeof(RollUpFeedback), TimeSpan.FromMinutes(1), "adds what was understood to the trends", p => p.RollUp),
+        new("reanalysis", typeof(ReanalyseFeedback), TimeSpan.FromMinutes(1), "understands everything again beside what stands, where a new version or somebody asks for it", p => p.Reanalysis),
         new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none", p => p.Themes),
         new("taxonomy", typeof(SortMentions), TimeSpan.FromMinutes(1), "moves mentions to where the themes have them now", p => p.Taxonomy),
         new("import", typeof(ImportFiles), TimeSpan.FromMinutes(1), "imports the files that were uploaded", p => p.Import),

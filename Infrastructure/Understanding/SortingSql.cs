@@ -1,11 +1,12 @@
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
-/// <summary>Going through mentions, the newest feedback first, and bringing them to where the taxonomy has them.</summary>
+/// <summary>Going through mentions, the newest feedback first, and bringing them to where the taxonomy has them: also those of an
+/// analysis that is being made beside the live one.</summary>
 public static class SortingSql
 {
     const string TextColumns = """
         m.feedback_no as No, m.mention_no as Mention, m.primary_level as Level, m.question as Question, m.span_start as Start, m.span_length as Length,
-        f.change_no as Change, f.customer_ref as CustomerRef, f.answers as Answers
+        m.theme_fixed as Fixed, f.change_no as Change, f.customer_ref as CustomerRef, f.answers as Answers
         """;
 
     public const string FeedbackWaiting = """
@@ -14,7 +15,7 @@ public static class SortingSql
 
     public const string Waiting = $"""
         select {TextColumns}
-        from waiting_mention w join mention m on m.workspace_id = w.workspace_id and m.feedback_no = w.feedback_no and m.mention_no = w.mention_no
+        from waiting_mention w join stored_mention m on m.workspace_id = w.workspace_id and m.feedback_no = w.feedback_no and m.mention_no = w.mention_no
             join feedback f on f.workspace_id = w.workspace_id and f.feedback_no = w.feedback_no
         where w.workspace_id = @workspace and w.feedback_no in @nos order by m.feedback_no desc, m.mention_no
         """;
@@ -25,11 +26,11 @@ public static class SortingSql
         """;
 
     public const string FeedbackOfTheme = """
-        select distinct feedback_no from mention where workspace_id = @workspace and theme_id = @theme and feedback_no < @before order by feedback_no desc {page}
+        select distinct feedback_no from stored_mention where workspace_id = @workspace and theme_id = @theme and feedback_no < @before order by feedback_no desc {page}
         """;
 
     public const string OfTheme = $"""
-        select {TextColumns} from mention m join feedback f on f.workspace_id = m.workspace_id and f.feedback_no = m.feedback_no
+        select {TextColumns} from stored_mention m join feedback f on f.workspace_id = m.workspace_id and f.feedback_no = m.feedback_no
         where m.workspace_id = @workspace and m.theme_id = @theme and m.feedback_no in @nos order by m.feedback_no desc, m.mention_no
         """;
 
@@ -39,7 +40,7 @@ public static class SortingSql
     public const string Unsettled = """
         select t.theme_id as Id, t.sort_before as SortBefore from theme t
         where t.workspace_id = @workspace and (t.sort_before is not null or ((t.state = 'merged' or t.forbidden = 1)
-            and exists (select 1 from mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id)))
+            and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id)))
         order by t.theme_id
         """;
 
@@ -60,7 +61,7 @@ public static class SortingSql
     public const string EndSweep = "update workspace set sweep_before = null where workspace_id = @workspace and sweep_version = @version";
 
     /// <summary>All mentions of a theme in these feedback.</summary>
-    public const string MoveAll = "update mention set theme_id = @to where workspace_id = @workspace and theme_id = @from and feedback_no in @nos";
+    public const string MoveAll = "update stored_mention set theme_id = @to where workspace_id = @workspace and theme_id = @from and feedback_no in @nos";
     public const string RollUpAllAgain = """
         update feedback set rollup_due = 1, change_no = change_no + 1 where workspace_id = @workspace and feedback_no in @nos
         """;
@@ -71,7 +72,7 @@ public static class SortingSql
         """;
 
     public const string Move = """
-        update mention set theme_id = @to where workspace_id = @workspace and feedback_no = @no and mention_no = @mention
+        update stored_mention set theme_id = @to where workspace_id = @workspace and feedback_no = @no and mention_no = @mention
         """;
 
     public const string RemoveWaiting = "delete from waiting_mention where workspace_id = @workspace and feedback_no = @no and mention_no = @mention";

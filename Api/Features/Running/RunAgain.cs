@@ -1,7 +1,6 @@
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure.Jobs;
 using VoiceOfCustomer.Infrastructure.Trends;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Running;
 
@@ -16,13 +15,13 @@ public static class RunAgain
     /// <param name="FirstDifference">The first that differs, in words.</param>
     public sealed record Verified(bool Same, long Feedback, long Cells, string? FirstDifference);
 
-    /// <summary>Understands every feedback of the workspace again.</summary>
-    public static async Task<IResult> Analysis(HttpContext http, Caller caller, AnalysisStore store, Prompts prompts, CancellationToken ct)
+    /// <summary>Understands every feedback of the workspace again, while what stands goes on answering; the new takes over in one step.</summary>
+    public static async Task<IResult> Analysis(HttpContext http, Caller caller, ReanalyseFeedback reanalyse, Prompts prompts, CancellationToken ct)
     {
         if (new QueryReader(http).Problem() is { } problem) return problem;
-        var count = await store.RerunAsync(caller.Workspace, ct);
-        prompts.Analysis.Give();
-        return Results.Json(new Response("analysis", count), Json.Options, statusCode: 202);
+        var count = await reanalyse.StartAsync(caller.Workspace, ct);
+        prompts.Reanalysis.Give();
+        return Results.Json(new Response("reanalysis", count), Json.Options, statusCode: 202);
     }
 
     /// <summary>Makes the roll-up again from the coded facts, while the old one goes on answering.</summary>

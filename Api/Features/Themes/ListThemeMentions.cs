@@ -14,7 +14,7 @@ public static class ListThemeMentions
     public sealed record Item(
         string Id, string Feedback, string Source, DateTimeOffset OccurredAt, string? Touchpoint, string? Unit, Channel Channel, string Question, string Words,
         IReadOnlyList<ServiceLevel> Levels, Polarity Polarity, int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure,
-        double Confidence, IReadOnlyList<string> Reasons, string AnalysisVersion);
+        double Confidence, IReadOnlyList<SpokenReason> Reasons, string AnalysisVersion, bool Corrected);
 
     sealed record Position(long No, int Mention);
 
@@ -42,6 +42,6 @@ public static class ListThemeMentions
         var m = s.Mention;
         return new Item(
             m.Id, s.Feedback, s.Source, s.OccurredAt, s.Touchpoint, s.Unit, s.Channel, m.Question, m.Words, m.Levels, m.Polarity, m.Severity, m.Emotions,
-            m.Expectation, m.Departure, m.Confidence, m.Reasons, m.AnalysisVersion);
+            m.Expectation, m.Departure, m.Confidence, m.Reasons, m.AnalysisVersion, m.Corrected);
     }
 }

@@ -1,6 +1,5 @@
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain.Trends;
-using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Trends;
 using Interval = VoiceOfCustomer.Domain.Trends.Interval;
@@ -29,11 +28,12 @@ public static class GetTrends
 
     /// <param name="Overlapping">One feedback may stand in several series: their shares do not add up.</param>
     /// <param name="Basis">rollup, or facts where the filters asked for more than the roll-up holds.</param>
+    /// <param name="AnalysisVersions">What the figures rest on; where there are several, a step between their days may be the method's.</param>
     /// <param name="TaxonomyVersion">Every change to the themes raises it.</param>
     /// <param name="Pending">Feedback of these days that waits to be analysed, and is in no figure.</param>
     /// <param name="MoreSeries">How many series there are besides the ones shown.</param>
     public sealed record Response(
-        By By, Metric Metric, Interval Interval, DateOnly From, DateOnly To, bool Overlapping, Basis Basis, string AnalysisVersion,
+        By By, Metric Metric, Interval Interval, DateOnly From, DateOnly To, bool Overlapping, Basis Basis, IReadOnlyList<AnalysisVersionFigure> AnalysisVersions,
         int TaxonomyVersion, long Pending, int MoreSeries, IReadOnlyList<Series> Items);
 
     const int MostPoints = 2000;
@@ -67,7 +67,7 @@ public static class GetTrends
         if (by == By.Theme) keys.RemoveAll(key => key != asked.Mentions.Theme && !(all.TryGetValue(key, out var one) && states.Tells(one)));
         var series = keys.Take(top).Select(key => new Series(key, Names.Of(by, key, asked.Structure, all), by == By.Theme ? all[key].State : null, table.Points(key, metric))).ToList();
         return Results.Json(new Response(
-            by, metric, interval, asked.Slice.From, asked.Slice.To, plan.Overlapping, found.Basis, TextAnalyzer.Version,
+            by, metric, interval, asked.Slice.From, asked.Slice.To, plan.Overlapping, found.Basis, AnalysisVersionFigure.From(found),
             asked.Taxonomy.Version, found.Pending, Math.Max(0, keys.Count - top), series), Json.Options);
     }
 }

@@ -33,10 +33,13 @@ public static class GetWeaknesses
         double? DepartureLift, long Departures, ChangeFigure Change, IReadOnlyList<string> Examples);
 
     /// <param name="DepartureRate">Departures among all that were analysed: the p of the departure lift.</param>
+    /// <param name="AnalysisVersions">What the figures of this period rest on; analysisVersionsBefore those of the one before.</param>
+    /// <param name="ChangeTested">False where several versions of the analysis are in the two periods: changes are not tested then.</param>
     /// <param name="TooFew">How many are not ranked: fewer than 5 feedback with a negative mention.</param>
     /// <param name="Hidden">How many units are not shown: fewer than 5 feedback.</param>
     public sealed record Response(
-        By By, Rank Rank, DateOnly From, DateOnly To, DateOnly BeforeFrom, DateOnly BeforeTo, bool Overlapping, Basis Basis, string AnalysisVersion,
+        By By, Rank Rank, DateOnly From, DateOnly To, DateOnly BeforeFrom, DateOnly BeforeTo, bool Overlapping, Basis Basis,
+        IReadOnlyList<AnalysisVersionFigure> AnalysisVersions, IReadOnlyList<AnalysisVersionFigure> AnalysisVersionsBefore, bool ChangeTested,
         int TaxonomyVersion, long Analysed, ShareFigure DepartureRate, long Pending, int TooFew, int Hidden, IReadOnlyList<Item> Items);
 
     // A quarter of a year: long enough for most themes to have a number, short enough to be now.
@@ -70,14 +73,18 @@ public static class GetWeaknesses
 
         var changes = Change.Compare([.. keys.Select(k => (
             new Share(beforeCounts.GetValueOrDefault(k).Negative, Of(beforeOf, k)), new Share(nowCounts[k].Negative, Of(nowOf, k))))]);
+        // A change of method is no change of service.
+        var tested = now.Versions.Concat(before.Versions).Select(v => v.Version).Distinct().Count() <= 1;
+        if (!tested) changes = [.. changes.Select(c => c with { P = null, Q = null, Verdict = null })];
         var departureRate = new Share(nowAll.DepartedAnalysed, nowAll.Analysed);
         var items = keys.Zip(changes, (key, change) => ItemOf(key, change, nowCounts[key])).ToList();
         var ranked = items.Where(i => i.Share.N >= Weakness.MinimumMentioning).OrderByDescending(i => Weight(i, rank)).ThenByDescending(i => i.IndexAtLowerBound).ThenBy(i => i.Key, StringComparer.Ordinal).Take(top).ToList();
         for (var i = 0; i < ranked.Count; i++)
             ranked[i] = ranked[i] with { Examples = asked.Slice.Speaker == Domain.Collecting.Speaker.Employee ? [] : await ExamplesAsync(ranked[i].Key) };
         return Results.Json(new Response(
-            by, rank, asked.Slice.From, asked.Slice.To, asked.Slice.Before.From, asked.Slice.Before.To, plan.Overlapping, now.Basis, TextAnalyzer.Version,
-            asked.Taxonomy.Version, nowAll.Analysed, ShareFigure.From(departureRate), now.Pending, items.Count(i => i.Share.N < Weakness.MinimumMentioning), hidden, ranked), Json.Options);
+            by, rank, asked.Slice.From, asked.Slice.To, asked.Slice.Before.From, asked.Slice.Before.To, plan.Overlapping, now.Basis,
+            AnalysisVersionFigure.From(now), AnalysisVersionFigure.From(before), tested, asked.Taxonomy.Version,
+            nowAll.Analysed, ShareFigure.From(departureRate), now.Pending, items.Count(i => i.Share.N < Weakness.MinimumMentioning), hidden, ranked), Json.Options);
 
         async Task<IReadOnlyList<string>> ExamplesAsync(string key)
         {
