@@ -29,7 +29,7 @@ public static class Services
         services.AddSingleton(s => new ImportFolder(
             configuration["Imports:Folder"] ?? ImportFolder.Default(s.GetRequiredService<Dialect>()), configuration.GetValue("Imports:MaxBytes", 1024L * 1024 * 1024)));
         services.AddSingleton<ITextUnderstanding, BuiltInUnderstanding>().AddSingleton<FeedbackUnderstanding>();
-        services.AddSingleton<ThemeStore>().AddSingleton<CorrectionStore>().AddSingleton<AnalysisStore>();
+        services.AddSingleton<ThemeStore>().AddSingleton<MentionTexts>().AddSingleton<MentionSorter>().AddSingleton<CorrectionStore>().AddSingleton<AnalysisStore>();
         services.AddSingleton<RollupStore>().AddSingleton<RollupVerifier>().AddSingleton<MeasureStore>();
         services.AddSingleton<JobStore>().AddSingleton<JobRunner>().AddSingleton<IngestPressure>();
         foreach (var timed in Schedule.All) services.AddSingleton(timed.Job);

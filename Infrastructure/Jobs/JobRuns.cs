@@ -32,6 +32,12 @@ public static class JobSql
 
     public const string ThemeBacklog = "select count(*) as Waiting from waiting_mention where workspace_id = @workspace";
 
+    /// <summary>Mentions that stand in a merged or forbidden theme.</summary>
+    public const string TaxonomyBacklog = """
+        select count(*) as Waiting from theme t join mention m on m.workspace_id = t.workspace_id and m.theme_id = t.theme_id
+        where t.workspace_id = @workspace and (t.state = 'merged' or t.forbidden = 1)
+        """;
+
     public const string ImportBacklog = """
         select count(*) as Waiting, min(started_at) as Since from import where workspace_id = @workspace and state in ('waiting', 'running')
         """;

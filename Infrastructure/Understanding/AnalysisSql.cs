@@ -68,7 +68,7 @@ public static class AnalysisSql
         """;
 
     public const string AddWaiting = """
-        insert into waiting_mention (workspace_id, feedback_no, mention_no, level, phrases) values (@workspace, @no, @mention, @level, @phrases)
+        insert into waiting_mention (workspace_id, feedback_no, mention_no, level) values (@workspace, @no, @mention, @level)
         """;
 
     /// <summary>A feedback without words any more keeps what was understood of them, with the version that it was.</summary>

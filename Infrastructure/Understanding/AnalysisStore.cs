@@ -31,7 +31,7 @@ public sealed class AnalysisStore(Db.Db db, RollupStore rollups, ThemeStore them
             {
                 // With the turn nobody begins, ends or walks through a generation meanwhile.
                 var state = await rollups.TakeTurnAsync(transaction, workspace.Key);
-                var stored = new Stored(await themes.MatcherAsync(transaction.Connection!, transaction, workspace.Key),
+                var stored = new Stored(await themes.HoldAsync(transaction, workspace.Key),
                     await corrections.OfAsync(transaction.Connection!, transaction, workspace.Key, workspace.Select(a => a.Feedback.No)));
                 long? notMade = null;
                 foreach (var one in workspace.OrderBy(a => a.Feedback.No).Where(writer.IsStill))
@@ -39,7 +39,11 @@ public sealed class AnalysisStore(Db.Db db, RollupStore rollups, ThemeStore them
                     writer.Write(one, state.LiveAnalysis, stored);
                     if (!state.IsReanalysing) continue;
                     if (state.BuildingVersion == version) writer.Write(one, state.BuildingAnalysis!.Value, stored);
-                    else notMade ??= one.Feedback.No;
+                    else
+                    {
+                        writer.Remove(one.Feedback, state.BuildingAnalysis!.Value);
+                        notMade ??= one.Feedback.No;
+                    }
                 }
                 // Another version is being made than this process has: who has it must come back to these.
                 if (notMade is { } no)

@@ -8,7 +8,7 @@ using VoiceOfCustomer.Infrastructure.Db;
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
 /// <summary>What goes into a feedback's mentions beside its words: the taxonomy and people's corrections.</summary>
-sealed record Stored(ThemeMatcher Themes, ILookup<long, Correction> Corrections);
+sealed record Stored(Taxonomy Taxonomy, ILookup<long, Correction> Corrections);
 
 /// <summary>The statements that store what was understood of a feedback in one generation, compiled once for a transaction.</summary>
 sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
@@ -23,7 +23,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
     readonly Statement keepMentions = Prepare(db, transaction, AnalysisSql.KeepMentions, "workspace", "no", "generation", "live", "above");
     readonly Statement last = Prepare(db, transaction, AnalysisSql.LastMention, "workspace", "no");
     readonly Statement addMention = MentionRow.PrepareAdd(db, transaction);
-    readonly Statement addWaiting = Prepare(db, transaction, AnalysisSql.AddWaiting, "workspace", "no", "mention", "level", "phrases");
+    readonly Statement addWaiting = Prepare(db, transaction, AnalysisSql.AddWaiting, "workspace", "no", "mention", "level");
 
     static Statement Prepare(Db.Db db, DbTransaction transaction, string sql, params ReadOnlySpan<string> parameters) =>
         new(transaction.Connection!, db.Sql(sql), parameters) { Transaction = transaction };
@@ -38,7 +38,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
     {
         var feedback = one.Feedback;
         Remove(feedback, generation);
-        var rows = one.Mentions.Select(m => MentionRow.Of(m, stored.Themes)).ToList();
+        var rows = one.Mentions.Select(MentionRow.Of).ToList();
         foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Apply(rows, one.Version);
         var kind = Kinds.Detect(rows.Select(r => r.Coded));
         addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null);
@@ -47,8 +47,9 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         foreach (var row in rows)
         {
             row.MentionNo = next++;
+            row.Assign(stored.Taxonomy, feedback.Answers);
             row.Add(addMention, feedback.Workspace, feedback.No, generation);
-            if (row.Waits) addWaiting.Run(feedback.Workspace, feedback.No, row.MentionNo, row.PrimaryLevel, MentionColumns.Write(row.Phrases));
+            if (row.Waits) addWaiting.Run(feedback.Workspace, feedback.No, row.MentionNo, row.PrimaryLevel);
         }
     }
 
@@ -60,7 +61,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         keepMentions.Run(feedback.Workspace, feedback.No, generation, live, Above(feedback));
     }
 
-    void Remove(DueFeedback feedback, int generation)
+    public void Remove(DueFeedback feedback, int generation)
     {
         removeWaiting.Run(feedback.Workspace, feedback.No, generation);
         removeMentions.Run(feedback.Workspace, feedback.No, generation);

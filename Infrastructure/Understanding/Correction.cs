@@ -32,11 +32,11 @@ public sealed record Correction(
         var reasons = replaced.SelectMany(r => MentionColumns.ReadReasons(r.Reasons)).Where(r => r.Start >= Start && r.Start + r.Length <= Start + Length).Distinct().OrderByDescending(r => r.Weight).ToList();
         rows.Add(new MentionRow
         {
-            MentionNo = host?.MentionNo ?? -1, Question = Question, Start = Start, Length = Length, Levels = Sets.Write(Stands.Levels),
+            Question = Question, Start = Start, Length = Length, Levels = Sets.Write(Stands.Levels),
             PrimaryLevel = Stands.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null, Polarity = Codes<Polarity>.Of(Stands.Polarity), Severity = Stands.Severity,
             Emotions = Sets.Write(Stands.Emotions), Expectation = Stands.Expectation, Departure = Stands.Departure, Confidence = 1,
             Reasons = MentionColumns.Write(reasons.Count > 0 ? reasons : [new Reason(Start, Length, 1)]), Version = host?.Version ?? version,
-            Theme = ThemeFixed ? Theme : host?.Theme, ThemeFixed = ThemeFixed, Corrected = true, Phrases = host?.Phrases ?? [],
+            Theme = Theme, ThemeFixed = ThemeFixed, Corrected = true,
         });
     }
 

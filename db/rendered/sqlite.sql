@@ -271,6 +271,26 @@ create table import_refusal (
 ) without rowid;
 create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
 
+-- 0006_taxonomy.sql
+-- What brings mentions into a theme is its shape now, made of terms that several people share, and no longer a list of phrases.
+-- sort_before: the mentions of a theme that was divided are being gone through, the newest first, and this far down they have been.
+alter table theme drop column phrase_keys;
+alter table theme add shape text not null default '';
+alter table theme add examples text not null default '[]';
+alter table theme add pinned integer not null default 0;
+alter table theme add forbidden integer not null default 0;
+alter table theme add merged_into text null;
+alter table theme add split_from text null;
+alter table theme add sort_before integer null;
+alter table theme add takes_since integer not null default 0;
+
+-- What waits is read where it stands, in the answer: no second copy of a customer's words.
+alter table waiting_mention drop column phrases;
+
+-- How far those that wait have been tried against the taxonomy of sweep_version: the newest first, down to sweep_before; null is all.
+alter table workspace add sweep_version integer not null default 0;
+alter table workspace add sweep_before integer null;
+
 -- 0007_analysis_generations.sql
 -- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
 create table analysis (
@@ -329,7 +349,7 @@ select workspace_id, feedback_no, mention_no, 1, question, span_start, span_leng
     polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, 0, 0
 from mention;
 drop table mention;
-create index stored_mention_theme on stored_mention (workspace_id, theme_id, generation, feedback_no) where theme_id is not null;
+create index stored_mention_theme on stored_mention (workspace_id, theme_id, feedback_no, generation) where theme_id is not null;
 
 -- What a person has put right. It holds for these words of this answer: answer_hash tells whether they still stand there.
 create table correction (

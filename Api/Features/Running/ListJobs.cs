@@ -17,6 +17,7 @@ public static class ListJobs
     static readonly Dictionary<string, string> Backlogs = new()
     {
         ["analysis"] = JobSql.AnalysisBacklog, ["rollup"] = JobSql.RollUpBacklog, ["themes"] = JobSql.ThemeBacklog, ["reanalysis"] = JobSql.ReanalysisBacklog,
+        ["taxonomy"] = JobSql.TaxonomyBacklog,
     };
 
     public static async Task<IResult> Handle(HttpContext http, Caller caller, JobStore jobs, TimeProvider clock, CancellationToken ct)
