@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Correcting;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
 using VoiceOfCustomer.Api.Features.Trends;
@@ -95,6 +96,7 @@ public class OpenApiTests
             ["AddSite"] = (HttpMethod.Post, "/api/v1/sites", false),
             ["ChangeSite"] = (HttpMethod.Patch, "/api/v1/sites/shop", false),
             ["AddKey"] = (HttpMethod.Post, "/api/v1/keys", false),
+            ["CorrectMention"] = (HttpMethod.Post, $"/api/v1/mentions/{await MentionAsync()}/correction", false),
             ["DefineTheme"] = (HttpMethod.Post, "/api/v1/themes", false),
             ["ChangeTheme"] = (HttpMethod.Patch, $"/api/v1/themes/{theme}", false),
             ["SplitTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/split", false),
@@ -111,6 +113,13 @@ public class OpenApiTests
         }
     }
 
+    async Task<string> MentionAsync()
+    {
+        await app.Admin.SayAsync("to-correct", "Nobody looked up when I came in.");
+        await app.SettleAsync();
+        return (await app.GetJsonAsync("/api/v1/feedback/to-correct")).GetProperty("mentions")[0].GetProperty("id").GetString()!;
+    }
+
     async Task<string> DefineAsync(string name) =>
         (await app.Admin.PostAsync("/themes", new { name, level = "accessibility", examples = new[] { name } })).Text("id")!;
 
@@ -122,7 +131,7 @@ public class OpenApiTests
             ["SubmitSiteFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitSiteFeedbackPost"] = typeof(FeedbackAccepted), ["LogCall"] = typeof(FeedbackAccepted),
             ["SubmitFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitFeedbackPost"] = typeof(FeedbackAccepted), ["SubmitBatch"] = typeof(SubmitBatch.Response),
             ["GetTrends"] = typeof(GetTrends.Response), ["GetWeaknesses"] = typeof(GetWeaknesses.Response), ["AddKey"] = typeof(Dictionary<string, JsonElement>),
-            ["RunAgainVerify"] = typeof(RunAgain.Verified),
+            ["RunAgainVerify"] = typeof(RunAgain.Verified), ["CorrectMention"] = typeof(CorrectionBody), ["ExportCorrections"] = typeof(ExportCorrections.Line),
         };
         Assert.That(types.Keys, Is.EquivalentTo(Examples.Responses.Keys));
         foreach (var (operation, type) in types) Assert.That(JsonSerializer.Deserialize(Examples.Responses[operation], type, Json.Options), Is.Not.Null, operation);

@@ -11,9 +11,11 @@ namespace VoiceOfCustomer.Infrastructure.Jobs;
 public sealed class ReanalyseFeedback(
     Db.Db db, WorkspaceStore workspaces, RollupStore rollups, ThemeStore themes, CorrectionStore corrections, FeedbackUnderstanding understanding, IngestPressure pressure) : IJob
 {
-    const int Batch = 200;
     const int Stretch = 2000;
     bool noticed;
+
+    /// <summary>How many feedback at once: it holds the write lock for some tens of milliseconds.</summary>
+    public int Batch { get; set; } = 200;
 
     /// <summary>Marks the workspace, unless this very version is being made; the work is done by <see cref="RunAsync"/>, here or on another node.</summary>
     /// <returns>How much feedback there is to go through.</returns>
@@ -65,7 +67,7 @@ public sealed class ReanalyseFeedback(
     }
 
     /// <returns>Whether it got any further.</returns>
-    async Task<bool> StepAsync(int workspace, CancellationToken ct)
+    public async Task<bool> StepAsync(int workspace, CancellationToken ct)
     {
         var (seen, rows) = await db.ReadSnapshotAsync(async transaction =>
         {

@@ -39,7 +39,11 @@ public sealed class AnalysisStore(Db.Db db, RollupStore rollups, ThemeStore them
                     writer.Write(one, state.LiveAnalysis, stored);
                     if (!state.IsReanalysing) continue;
                     if (state.BuildingVersion == version) writer.Write(one, state.BuildingAnalysis!.Value, stored);
-                    else notMade ??= one.Feedback.No;
+                    else
+                    {
+                        writer.Remove(one.Feedback, state.BuildingAnalysis!.Value);
+                        notMade ??= one.Feedback.No;
+                    }
                 }
                 // Another version is being made than this process has: who has it must come back to these.
                 if (notMade is { } no)

@@ -38,8 +38,8 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
     {
         var feedback = one.Feedback;
         Remove(feedback, generation);
-        var rows = one.Mentions.Select(m => MentionRow.Of(m, feedback.Answers, stored.Taxonomy.Matcher)).ToList();
-        foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Led(stored.Taxonomy).Apply(rows, one.Version);
+        var rows = one.Mentions.Select(MentionRow.Of).ToList();
+        foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Apply(rows, one.Version);
         var kind = Kinds.Detect(rows.Select(r => r.Coded));
         addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null);
         if (rows.Count == 0) return;
@@ -47,6 +47,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         foreach (var row in rows)
         {
             row.MentionNo = next++;
+            row.Assign(stored.Taxonomy, feedback.Answers);
             row.Add(addMention, feedback.Workspace, feedback.No, generation);
             if (row.Waits) addWaiting.Run(feedback.Workspace, feedback.No, row.MentionNo, row.PrimaryLevel);
         }
@@ -60,7 +61,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         keepMentions.Run(feedback.Workspace, feedback.No, generation, live, Above(feedback));
     }
 
-    void Remove(DueFeedback feedback, int generation)
+    public void Remove(DueFeedback feedback, int generation)
     {
         removeWaiting.Run(feedback.Workspace, feedback.No, generation);
         removeMentions.Run(feedback.Workspace, feedback.No, generation);

@@ -3,7 +3,6 @@ using System.Text;
 using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
-using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Infrastructure.Understanding;
@@ -22,9 +21,6 @@ public sealed record Correction(
     public bool Holds(IReadOnlyList<Answer> answers) =>
         answers.FirstOrDefault(a => a.Question == Question) is { } answer && HashOf(answer).AsSpan().SequenceEqual(AnswerHash);
 
-    /// <summary>Its theme may have been merged since.</summary>
-    internal Correction Led(Taxonomy taxonomy) => Theme is null ? this : this with { Theme = taxonomy.Find(Theme)?.Id };
-
     /// <summary>Puts itself in the place of the mentions that lie mostly within its stretch.</summary>
     /// <param name="version">Of the analysis, where it found nothing there.</param>
     internal void Apply(List<MentionRow> rows, string version)
@@ -36,11 +32,11 @@ public sealed record Correction(
         var reasons = replaced.SelectMany(r => MentionColumns.ReadReasons(r.Reasons)).Where(r => r.Start >= Start && r.Start + r.Length <= Start + Length).Distinct().OrderByDescending(r => r.Weight).ToList();
         rows.Add(new MentionRow
         {
-            MentionNo = host?.MentionNo ?? -1, Question = Question, Start = Start, Length = Length, Levels = Sets.Write(Stands.Levels),
+            Question = Question, Start = Start, Length = Length, Levels = Sets.Write(Stands.Levels),
             PrimaryLevel = Stands.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null, Polarity = Codes<Polarity>.Of(Stands.Polarity), Severity = Stands.Severity,
             Emotions = Sets.Write(Stands.Emotions), Expectation = Stands.Expectation, Departure = Stands.Departure, Confidence = 1,
             Reasons = MentionColumns.Write(reasons.Count > 0 ? reasons : [new Reason(Start, Length, 1)]), Version = host?.Version ?? version,
-            Theme = ThemeFixed ? Theme : host?.Theme, ThemeFixed = ThemeFixed, Corrected = true,
+            Theme = Theme, ThemeFixed = ThemeFixed, Corrected = true,
         });
     }
 

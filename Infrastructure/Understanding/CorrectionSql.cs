@@ -49,6 +49,4 @@ public static class CorrectionSql
     public const string RollUpAgain = """
         update feedback set rollup_due = 1, change_no = change_no + 1 where workspace_id = @workspace and feedback_no = @no
         """;
-
-    public const string HasTheme = "select count(*) from theme where workspace_id = @workspace and theme_id = @theme and state <> 'merged'";
 }

@@ -3,6 +3,7 @@ using Dapper;
 using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
+using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Surveys;
 using VoiceOfCustomer.Infrastructure.Trends;
 
@@ -20,7 +21,7 @@ public sealed record CorrectionWish(MentionChange Change, bool NoMention, bool T
 public sealed record LabelledText(string Text, string? Question, ServiceLevel? Asked, MentionCodes Stands);
 
 /// <summary>What people have put right.</summary>
-public sealed class CorrectionStore(Db.Db db, RollupStore rollups, SurveyStore surveys, TimeProvider clock)
+public sealed class CorrectionStore(Db.Db db, RollupStore rollups, ThemeStore themes, SurveyStore surveys, TimeProvider clock)
 {
     /// <summary>Its words have changed, and are not understood yet.</summary>
     public sealed class BeingAnalysedException() : Exception("The feedback is being analysed.");
@@ -56,8 +57,8 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, SurveyStore s
             if (feedback.Answers.FirstOrDefault(a => a.Question == question) is not { HasWords: true } answer) return (null, []);
             var stands = (before?.Stands ?? row!.Coded).With(said.Change);
             List<Fault> faults = [.. stands.Faults().Select(f => new Fault(f.Field, f.Code, f.Message))];
-            if (said is { ThemeTold: true, Theme: { } theme } && await connection.ExecuteScalarAsync<long>(db.Sql(CorrectionSql.HasTheme), new { workspace, theme }, transaction) == 0)
-                faults.Add(new Fault("theme", "unknownTheme", "There is no such theme, or it was merged into another."));
+            var taxonomy = await themes.HoldAsync(transaction, workspace);
+            if (said is { ThemeTold: true, Theme: { } theme } && taxonomy.Find(theme) is null) faults.Add(new Fault("theme", "unknownTheme", "There is no such theme."));
             if (faults.Count > 0) return (null, faults);
 
             var made = new Correction(
@@ -65,9 +66,9 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, SurveyStore s
                 said.ThemeTold ? said.Theme : before?.Theme, by, clock.GetUtcNow());
             await connection.ExecuteAsync(db.Sql(CorrectionSql.Remove), new { workspace, no, question, start, length }, transaction);
             await connection.ExecuteAsync(db.Sql(CorrectionSql.Add), CorrectionRow.ParametersOf(workspace, made), transaction);
-            await ApplyAsync(transaction, workspace, made, state.LiveAnalysis, stored);
+            await ApplyAsync(transaction, workspace, made, feedback, taxonomy, state.LiveAnalysis, stored);
             if (state.BuildingAnalysis is { } building)
-                await ApplyAsync(transaction, workspace, made, building, await MentionsAsync(connection, transaction, workspace, no, building));
+                await ApplyAsync(transaction, workspace, made, feedback, taxonomy, building, await MentionsAsync(connection, transaction, workspace, no, building));
             await connection.ExecuteAsync(db.Sql(CorrectionSql.RollUpAgain), new { workspace, no }, transaction);
             return (made, []);
         }, ct);
@@ -120,7 +121,7 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, SurveyStore s
     async Task<List<MentionRow>> MentionsAsync(DbConnection connection, DbTransaction transaction, int workspace, long no, int generation) =>
         (await connection.QueryAsync<MentionRow>(db.Sql(CorrectionSql.Mentions), new { workspace, no, generation }, transaction)).AsList();
 
-    async Task ApplyAsync(DbTransaction transaction, int workspace, Correction correction, int generation, List<MentionRow> rows)
+    async Task ApplyAsync(DbTransaction transaction, int workspace, Correction correction, DueFeedback feedback, Taxonomy taxonomy, int generation, List<MentionRow> rows)
     {
         var connection = transaction.Connection!;
         var at = new { workspace, no = correction.No, generation };
@@ -131,15 +132,16 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, SurveyStore s
         foreach (var gone in stood.Except(rows))
         {
             await connection.ExecuteAsync(db.Sql(CorrectionSql.RemoveMention), new { workspace, no = correction.No, mention = gone.MentionNo }, transaction);
-            // Whoever takes its place takes its place among those who wait for a theme, too.
-            if (!rows.Exists(r => r.MentionNo == gone.MentionNo && !r.ThemeFixed))
-                await connection.ExecuteAsync(db.Sql(CorrectionSql.RemoveWaiting), new { workspace, no = correction.No, mention = gone.MentionNo }, transaction);
+            await connection.ExecuteAsync(db.Sql(CorrectionSql.RemoveWaiting), new { workspace, no = correction.No, mention = gone.MentionNo }, transaction);
         }
         using var add = MentionRow.PrepareAdd(db, transaction);
         foreach (var row in rows.Except(stood))
         {
-            if (row.MentionNo < 0) row.MentionNo = (await connection.ExecuteScalarAsync<int?>(db.Sql(AnalysisSql.LastMention), new { workspace, no = correction.No }, transaction) ?? -1) + 1;
+            row.MentionNo = (await connection.ExecuteScalarAsync<int?>(db.Sql(AnalysisSql.LastMention), new { workspace, no = correction.No }, transaction) ?? -1) + 1;
+            row.Assign(taxonomy, feedback.Answers);
             row.Add(add, workspace, correction.No, generation);
+            if (row.Waits)
+                await connection.ExecuteAsync(db.Sql(AnalysisSql.AddWaiting), new { workspace, no = correction.No, mention = row.MentionNo, level = row.PrimaryLevel }, transaction);
         }
         var kind = Kinds.Detect(rows.Select(r => r.Coded));
         await connection.ExecuteAsync(db.Sql(CorrectionSql.SetKind), new { workspace, no = correction.No, generation, kind = kind is { } k ? Codes<FeedbackKind>.Of(k) : null }, transaction);

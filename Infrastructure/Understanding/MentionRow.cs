@@ -24,7 +24,7 @@ sealed class MentionRow
     public double Confidence { get; init; }
     public string Reasons { get; init; } = "[]";
     public string Version { get; init; } = "";
-    public string? Theme { get; init; }
+    public string? Theme { get; set; }
 
     /// <summary>A person has said which theme it is of, or that it is of none.</summary>
     public bool ThemeFixed { get; init; }
@@ -33,17 +33,24 @@ sealed class MentionRow
     public MentionCodes Coded => new(
         Sets.Read<ServiceLevel>(Levels), Codes<ServiceLevel>.Parse(PrimaryLevel), Codes<Polarity>.Read(Polarity), Severity, Sets.Read<Emotion>(Emotions), Expectation, Departure);
 
+    /// <summary>It is to be given the theme that takes it one day.</summary>
     public bool Waits => Theme is null && !ThemeFixed && PrimaryLevel is not null;
 
-    public static MentionRow Of(FoundMention found, IReadOnlyList<Answer> answers, ThemeMatcher themes)
+    /// <summary>Gives it its theme: the one a person has said, wherever that was merged into, or the one that takes its words.</summary>
+    public void Assign(Taxonomy taxonomy, IReadOnlyList<Answer> answers)
+    {
+        var words = answers.First(a => a.Question == Question).Words;
+        Theme = ThemeFixed ? Theme is { } said ? taxonomy.Find(said)?.Id : null : taxonomy.Matcher.Match(Codes<ServiceLevel>.Parse(PrimaryLevel), words.Substring(Start, Length))?.Theme;
+    }
+
+    public static MentionRow Of(FoundMention found)
     {
         var m = found.Mention;
-        var words = answers.First(a => a.Question == found.Question).Words.Substring(m.Start, m.Length);
         return new MentionRow
         {
             Question = found.Question, Start = m.Start, Length = m.Length, Levels = Sets.Write(m.Levels), PrimaryLevel = m.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null,
             Polarity = Codes<Polarity>.Of(m.Polarity), Severity = m.Severity, Emotions = Sets.Write(m.Emotions), Expectation = m.Expectation, Departure = m.Departure,
-            Confidence = m.Confidence, Reasons = MentionColumns.Write(m.Reasons), Version = found.Version, Theme = themes.Match(m.Primary, words)?.Theme,
+            Confidence = m.Confidence, Reasons = MentionColumns.Write(m.Reasons), Version = found.Version,
         };
     }
 

@@ -26,11 +26,11 @@ public sealed class MentionSorter(Db.Db db, ThemeStore themes, MentionTexts text
         // Decided by somebody in this very moment: the next step sees it.
         if (!taxonomy.Themes.TryGetValue(unsettled.Id, out var theme)) return true;
         if (theme.MergedInto is { } survivor) await MoveAsync(workspace, theme.Id, survivor, ct);
-        else if (theme.Forbidden) await SortAsync(workspace, taxonomy, theme.Id, long.MaxValue, m => m.Fixed ? null : taxonomy.Matcher.Match(m.Level, m.Text)?.Theme, ct);
+        else if (theme.Forbidden) await SortAsync(workspace, taxonomy, theme.Id, long.MaxValue, m => taxonomy.Matcher.Match(m.Level, m.Text)?.Theme, ct);
         else if (unsettled.SortBefore is { } before)
         {
             var parts = new ThemeMatcher([.. taxonomy.Known.Where(k => k.Id == theme.Id || taxonomy.Themes[k.Id].SplitFrom == theme.Id && k.TakesMentions)]);
-            await SortAsync(workspace, taxonomy, theme.Id, before, m => (m.Fixed ? null : parts.Match(m.Level, m.Text)?.Theme) ?? theme.Id, ct);
+            await SortAsync(workspace, taxonomy, theme.Id, before, m => parts.Match(m.Level, m.Text)?.Theme ?? theme.Id, ct);
         }
         return true;
     }
@@ -39,7 +39,7 @@ public sealed class MentionSorter(Db.Db db, ThemeStore themes, MentionTexts text
     {
         var connection = transaction.Connection!;
         var nos = (await connection.QueryAsync<long>(
-            db.Sql(SortingSql.FeedbackOfTheme), new { workspace, theme = from, before = long.MaxValue, take = Stretch }, transaction)).AsList();
+            db.Sql(SortingSql.FeedbackOfTheme), new { workspace, theme = from, before = long.MaxValue, fixedToo = 1, take = Stretch }, transaction)).AsList();
         if (nos.Count == 0)
         {
             await connection.ExecuteAsync(db.Sql(SortingSql.EndSorting), new { workspace, id = from }, transaction);
@@ -98,7 +98,7 @@ public sealed class MentionSorter(Db.Db db, ThemeStore themes, MentionTexts text
             {
                 move.Run(to, workspace, m.No, m.Mention);
                 if (to is not null) remove.Run(workspace, m.No, m.Mention);
-                else if (m is { Level: { } level, Fixed: false, Text.Length: > 0 }) wait.Run(workspace, m.No, m.Mention, Codes<ServiceLevel>.Of(level));
+                else if (m.Level is { } level && m.Text.Length > 0) wait.Run(workspace, m.No, m.Mention, Codes<ServiceLevel>.Of(level));
             }
         }
         if (all) await goOn(connection, transaction);

@@ -8,8 +8,7 @@ namespace VoiceOfCustomer.Infrastructure.Understanding;
 
 /// <summary>A mention with its words, as they stand in the answer; empty where they have been removed.</summary>
 /// <param name="Change">The feedback's: whoever writes must have seen it.</param>
-/// <param name="Fixed">A person has said which theme it is of, or that it is of none.</param>
-public sealed record MentionText(long No, int Mention, int Change, string? CustomerRef, ServiceLevel? Level, bool Fixed, string Text);
+public sealed record MentionText(long No, int Mention, int Change, string? CustomerRef, ServiceLevel? Level, string Text);
 
 /// <summary>The words of mentions that wait for a theme, or that one holds. They are read where customers' answers stand, a page
 /// at a time, and kept nowhere else.</summary>
@@ -24,7 +23,7 @@ public sealed class MentionTexts(Db.Db db)
         {
             var connection = transaction.Connection!;
             var nos = (await connection.QueryAsync<long>(
-                db.Sql(theme is null ? SortingSql.FeedbackWaiting : SortingSql.FeedbackOfTheme), new { workspace, theme, before, take = feedback }, transaction)).AsList();
+                db.Sql(theme is null ? SortingSql.FeedbackWaiting : SortingSql.FeedbackOfTheme), new { workspace, theme, before, fixedToo = 0, take = feedback }, transaction)).AsList();
             if (nos.Count == 0) return [];
             return [.. (await connection.QueryAsync<Row>(
                 db.Sql(theme is null ? SortingSql.Waiting : SortingSql.OfTheme), new { workspace, theme, nos }, transaction)).Select(r => r.ToText())];
@@ -64,7 +63,6 @@ public sealed class MentionTexts(Db.Db db)
         public string Question { get; init; } = "";
         public int Start { get; init; }
         public int Length { get; init; }
-        public bool Fixed { get; init; }
         public int Change { get; init; }
         public string? CustomerRef { get; init; }
         public string Answers { get; init; } = "[]";
@@ -73,7 +71,7 @@ public sealed class MentionTexts(Db.Db db)
         {
             // The answer may have been changed since: until it is analysed again the spans may not fit.
             var words = FeedbackJson.ReadAnswers(Answers).FirstOrDefault(a => a.Question == Question)?.Words ?? "";
-            return new(No, Mention, Change, CustomerRef, Codes<ServiceLevel>.Parse(Level), Fixed, Start + Length <= words.Length ? words.Substring(Start, Length) : "");
+            return new(No, Mention, Change, CustomerRef, Codes<ServiceLevel>.Parse(Level), Start + Length <= words.Length ? words.Substring(Start, Length) : "");
         }
     }
 }

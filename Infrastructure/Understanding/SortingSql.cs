@@ -1,12 +1,11 @@
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
-/// <summary>Going through mentions, the newest feedback first, and bringing them to where the taxonomy has them: also those of an
-/// analysis that is being made beside the live one.</summary>
+/// <summary>Going through mentions of every generation, the newest feedback first, and bringing them to where the taxonomy has them.</summary>
 public static class SortingSql
 {
     const string TextColumns = """
         m.feedback_no as No, m.mention_no as Mention, m.primary_level as Level, m.question as Question, m.span_start as Start, m.span_length as Length,
-        m.theme_fixed as Fixed, f.change_no as Change, f.customer_ref as CustomerRef, f.answers as Answers
+        f.change_no as Change, f.customer_ref as CustomerRef, f.answers as Answers
         """;
 
     public const string FeedbackWaiting = """
@@ -25,22 +24,25 @@ public static class SortingSql
         select count(*) as Count, coalesce(max(feedback_no), 0) as Last from waiting_mention where workspace_id = @workspace
         """;
 
+    /// <summary>Of those that a person has brought into it only where these are asked for too.</summary>
     public const string FeedbackOfTheme = """
-        select distinct feedback_no from stored_mention where workspace_id = @workspace and theme_id = @theme and feedback_no < @before order by feedback_no desc {page}
+        select distinct feedback_no from stored_mention
+        where workspace_id = @workspace and theme_id = @theme and feedback_no < @before and (@fixedToo = 1 or theme_fixed = 0) order by feedback_no desc {page}
         """;
 
     public const string OfTheme = $"""
         select {TextColumns} from stored_mention m join feedback f on f.workspace_id = m.workspace_id and f.feedback_no = m.feedback_no
-        where m.workspace_id = @workspace and m.theme_id = @theme and m.feedback_no in @nos order by m.feedback_no desc, m.mention_no
+        where m.workspace_id = @workspace and m.theme_id = @theme and m.theme_fixed = 0 and m.feedback_no in @nos order by m.feedback_no desc, m.mention_no
         """;
 
     public const string CountOfTheme = "select count(*) from mention where workspace_id = @workspace and theme_id = @theme";
 
-    /// <summary>Themes whose mentions do not stand where they should: merged or forbidden ones that hold any, and divided ones.</summary>
+    /// <summary>Themes whose mentions do not stand where they should: merged or forbidden ones that hold any, and divided ones. A seek each.</summary>
     public const string Unsettled = """
         select t.theme_id as Id, t.sort_before as SortBefore from theme t
-        where t.workspace_id = @workspace and (t.sort_before is not null or ((t.state = 'merged' or t.forbidden = 1)
-            and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id)))
+        where t.workspace_id = @workspace and (t.sort_before is not null
+            or (t.state = 'merged' and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id))
+            or (t.forbidden = 1 and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id and m.theme_fixed = 0)))
         order by t.theme_id
         """;
 
