@@ -31,8 +31,10 @@ public static class FeedbackSql
 
     public const string Identities = "select feedback_no as No, id as Id, source as Source from feedback where workspace_id = @workspace and id = @id";
 
-    public const string IdentitiesOfCustomer =
-        "select feedback_no as No, id as Id, source as Source from feedback where workspace_id = @workspace and customer_ref = @customerRef";
+    public const string IdentitiesOfCustomer = """
+        select f.feedback_no as No, f.id as Id, f.source as Source from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.customer_ref = @customerRef and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
+        """;
 
     public const string Bury = """
         insert into tombstone (workspace_id, identity_hash, erased_at)

@@ -23,11 +23,13 @@ public static class JobSql
         """;
 
     public const string AnalysisBacklog = """
-        select count(*) as Waiting, min(received_at) as Since from feedback where workspace_id = @workspace and analysis_due = 1
+        select count(*) as Waiting, min(f.received_at) as Since from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.analysis_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
         """;
 
     public const string RollUpBacklog = """
-        select count(*) as Waiting, min(received_at) as Since from feedback where workspace_id = @workspace and rollup_due = 1
+        select count(*) as Waiting, min(f.received_at) as Since from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.rollup_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
         """;
 
     public const string ThemeBacklog = "select count(*) as Waiting from waiting_mention where workspace_id = @workspace";

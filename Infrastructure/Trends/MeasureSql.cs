@@ -51,7 +51,9 @@ public static class MeasureSql
         """;
 
     public const string Pending = $"""
-        select count(*) from feedback f where f.workspace_id = @workspace and f.analysis_due = 1 and f.day between @from and @to and not exists
+        select count(*) from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.analysis_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
+            and f.day between @from and @to and not exists
             (select 1 from analysis a where a.workspace_id = f.workspace_id and a.feedback_no = f.feedback_no and a.generation = {LiveAnalysis})
         """;
 

@@ -13,8 +13,11 @@ public static class AnalysisSql
         f.language as Language, f.answers as Answers, f.analysis_attempts as Attempts, f.analysis_due as Due
         """;
 
+    /// <summary>By the index of what is due, which alone tells it; see db/README.md.</summary>
     public const string Due = $$"""
-        select {{WordsColumns}} from feedback f where f.workspace_id = @workspace and f.analysis_due = 1 order by f.feedback_no {page}
+        select {{WordsColumns}} from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.analysis_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
+        order by k.feedback_no {page}
         """;
 
     /// <summary>Only where nobody has changed or analysed it since it was read.</summary>
