@@ -24,7 +24,7 @@ public class SqlTests
     };
 
     // Tables that hold nothing of anybody's customers.
-    static readonly string[] OfNobody = ["migration"];
+    static readonly string[] OfNobody = ["migration", "language_model_use"];
 
     // Unique over all workspaces: the name and key by which a workspace is found.
     static readonly string[] KeysAcrossWorkspaces = ["site_public_key", "workspace_name"];

@@ -89,3 +89,10 @@ alter table rollup_state add building_version {code} null;
 alter table rollup_state add cleaning_after {long} null;
 -- The roll-up also counts by version from now on: it is made again.
 update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day {int} not null primary key,
+    tokens {long} not null,
+    cost_micros {long} not null
+);
