@@ -58,13 +58,14 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
         var reply = await SendAsync(batch, ct);
         if (reply.Outcome == Outcome.Answered && batch.All(o => o.Mentions is not null)) return;
         var left = batch.Where(o => o.Mentions is null).ToArray();
-        foreach (var one in left) one.Passes = reply.Outcome is Outcome.Away or Outcome.Misconfigured;
+        foreach (var one in left) one.Passes = reply.Outcome is Outcome.Away or Outcome.NotAsked or Outcome.Misconfigured;
+        if (reply.Outcome == Outcome.NotAsked) return;
 
         var wait = reply.RetryAfter ?? rest;
         var inTime = wait <= TimeSpan.FromSeconds(settings.TimeoutSeconds);
-        if (reply.Outcome == Outcome.Misconfigured || attempts <= 1 || !inTime || pace.IsAway)
+        if (reply.Outcome == Outcome.Misconfigured || attempts <= 1 || !inTime)
         {
-            if (!pace.IsAway || reply.Outcome == Outcome.Answered) LogStandIn(log, left.Length, reply.Says);
+            LogStandIn(log, left.Length, reply.Says);
             // Nobody else is to find out one by one.
             if (reply.Outcome is Outcome.Away or Outcome.Misconfigured) pace.StayAway(!inTime ? wait : Away);
             return;
@@ -78,7 +79,7 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
     async Task<Reply> SendAsync(IReadOnlyList<Open> batch, CancellationToken ct)
     {
         using var turn = await pace.EnterAsync(ct);
-        if (turn is null) return new Reply(Outcome.Away, "it is away, or too much is asked of it");
+        if (turn is null) return new Reply(Outcome.NotAsked, "");
         var texts = batch.Select(o => o.Text).ToArray();
         var body = ModelPrompt.Body(settings, texts);
         if (await budget.TakeAsync(body.Length / BytesPerToken, (long)settings.AnswerTokens * texts.Length, ct) is not { } taken)

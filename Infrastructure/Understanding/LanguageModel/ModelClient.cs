@@ -11,6 +11,8 @@ enum Outcome
     Refused,
     /// <summary>Overloaded, late or away: another time it may answer.</summary>
     Away,
+    /// <summary>It was not asked: it is known to be away, or too much is asked of it.</summary>
+    NotAsked,
     /// <summary>It will answer nothing like this before somebody changes the configuration.</summary>
     Misconfigured,
 }

@@ -10,7 +10,7 @@ namespace VoiceOfCustomer.Infrastructure.Understanding.LanguageModel;
 
 /// <summary>What the model is asked. Customers' words are data within it: whatever they say, the answer can only be codes and quotes
 /// that are checked.</summary>
-static class ModelPrompt
+public static class ModelPrompt
 {
     const int Number = 1;
     const int LongestVersion = 40;
