@@ -56,6 +56,14 @@ public class RollupPropertyTests
         var workspace = app.Ours.Workspace.Id;
         try
         {
+            // Something that can be merged and divided: every text, and a theme for each on each level.
+            using (var first = app.Client(key))
+            {
+                foreach (var (text, i) in Texts.Select((t, i) => (t, i))) await first.SayAsync($"f{i}", text, Questions[i % Questions.Length], completion: "partial");
+                foreach (var (text, i) in Texts.Select((t, i) => (t, i)))
+                    await first.PostAsync("/themes", new { name = text, level = Questions[i % 4], examples = new[] { text } });
+            }
+            await app.SettleAsync();
             foreach (var step in steps)
                 switch (step.Kind)
                 {
@@ -177,10 +185,10 @@ public class RollupPropertyTests
     static async Task ChangeTaxonomyAsync(HttpClient client, Step step, VocApp app)
     {
         var level = Questions[step.Question % 4];
-        async Task<string?> Theme(int at) => await app.ScalarAsync<string?>("select theme_id from theme order by theme_id limit 1 offset @at", new { at });
-        (HttpMethod Method, string Path, object Body)? wanted = (step.Kind, await Theme(step.Feedback), await Theme(step.Text)) switch
+        async Task<string?> Theme(int at) => await app.ScalarAsync<string?>("select theme_id from theme where level = @level order by theme_id limit 1 offset @at", new { at = at % 4, level });
+        (HttpMethod Method, string Path, object Body)? wanted = (step.Kind, await Theme(step.Feedback), await Theme(step.Text % 5)) switch
         {
-            (12, _, _) or (_, null, _) => (HttpMethod.Post, "/themes", new { name = $"{Texts[step.Text]} {level}", level, examples = new[] { Texts[step.Text] } }),
+            (12, _, _) or (_, null, _) => (HttpMethod.Post, "/themes", new { name = $"{Texts[step.Text]} again", level, examples = new[] { Texts[step.Text] } }),
             (13, { } id, { } into) => (HttpMethod.Post, $"/themes/{id}/merge", new { into }),
             (14, { } id, _) => (HttpMethod.Post, $"/themes/{id}/split", step.Detail == 0 ? new { count = 2 }
                 : new { parts = new[] { new { name = $"a {step.Day}", examples = new[] { Texts[step.Text] } }, new { name = $"b {step.Day}", examples = new[] { Texts[step.Feedback] } } } }),

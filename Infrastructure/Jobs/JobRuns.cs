@@ -34,8 +34,10 @@ public static class JobSql
 
     /// <summary>Mentions that stand in a merged or forbidden theme.</summary>
     public const string TaxonomyBacklog = """
-        select count(*) as Waiting from theme t join mention m on m.workspace_id = t.workspace_id and m.theme_id = t.theme_id
-        where t.workspace_id = @workspace and (t.state = 'merged' or t.forbidden = 1)
+        select (select count(*) from stored_mention m where m.workspace_id = @workspace and m.theme_id in
+                (select t.theme_id from theme t where t.workspace_id = @workspace and t.state = 'merged'))
+            + (select count(*) from stored_mention m where m.workspace_id = @workspace and m.theme_fixed = 0 and m.theme_id in
+                (select t.theme_id from theme t where t.workspace_id = @workspace and t.forbidden = 1)) as Waiting
         """;
 
     public const string ImportBacklog = """

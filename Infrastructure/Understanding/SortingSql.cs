@@ -37,11 +37,12 @@ public static class SortingSql
 
     public const string CountOfTheme = "select count(*) from mention where workspace_id = @workspace and theme_id = @theme";
 
-    /// <summary>Themes whose mentions do not stand where they should: merged or forbidden ones that hold any, and divided ones.</summary>
+    /// <summary>Themes whose mentions do not stand where they should: merged or forbidden ones that hold any, and divided ones. A seek each.</summary>
     public const string Unsettled = """
         select t.theme_id as Id, t.sort_before as SortBefore from theme t
-        where t.workspace_id = @workspace and (t.sort_before is not null or ((t.state = 'merged' or t.forbidden = 1)
-            and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id and (t.state = 'merged' or m.theme_fixed = 0))))
+        where t.workspace_id = @workspace and (t.sort_before is not null
+            or (t.state = 'merged' and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id))
+            or (t.forbidden = 1 and exists (select 1 from stored_mention m where m.workspace_id = t.workspace_id and m.theme_id = t.theme_id and m.theme_fixed = 0)))
         order by t.theme_id
         """;
 

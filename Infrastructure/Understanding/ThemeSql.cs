@@ -18,7 +18,7 @@ public static class ThemeSql
         """;
 
     public const string Change = """
-        update theme set name = @name, state = @state, pinned = @pinned, forbidden = @forbidden, merged_into = @mergedInto, terms = @terms,
+        update theme set name = @name, state = @state, origin = @origin, pinned = @pinned, forbidden = @forbidden, merged_into = @mergedInto, terms = @terms,
             examples = @examples, shape = @shape, takes_since = @takesSince, change_no = change_no + 1
         where workspace_id = @workspace and theme_id = @id and change_no = @seen
         """;
@@ -31,8 +31,8 @@ public static class ThemeSql
 
     /// <summary>Emerging themes that enough feedback speak of.</summary>
     public const string Grown = """
-        select m.theme_id from mention m join theme t on t.workspace_id = m.workspace_id and t.theme_id = m.theme_id
-        where m.workspace_id = @workspace and t.workspace_id = @workspace and t.state = 'emerging' and t.forbidden = 0
+        select m.theme_id from mention m where m.workspace_id = @workspace and m.theme_id in
+            (select t.theme_id from theme t where t.workspace_id = @workspace and t.state = 'emerging' and t.forbidden = 0)
         group by m.theme_id having count(distinct m.feedback_no) >= @least order by m.theme_id
         """;
 }

@@ -55,7 +55,7 @@ select workspace_id, feedback_no, mention_no, 1, question, span_start, span_leng
     polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, 0, 0
 from mention;
 drop table mention;
-create index stored_mention_theme on stored_mention (workspace_id, theme_id, feedback_no, generation) where theme_id is not null;
+create index stored_mention_theme on stored_mention (workspace_id, theme_id, feedback_no, generation, theme_fixed) where theme_id is not null;
 
 -- What a person has put right. It holds for these words of this answer: answer_hash tells whether they still stand there.
 create table correction (

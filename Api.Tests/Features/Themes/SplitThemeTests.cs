@@ -40,6 +40,19 @@ public class SplitThemeTests : TaxonomyApp
     }
 
     [Test]
+    public async Task What_is_like_none_of_the_parts_stays_where_it_is()
+    {
+        await ChangeAsync(access, new { examples = new[] { "no parking space", "terrible parking", "the queue at the counter was too long", "I could not find the entrance" } });
+        await App.Admin.SayAsync("door", "I could not find the entrance.", "accessibility");
+        await SettleAsync();
+        var answer = await PostAsync($"/themes/{access}/split", new { parts = Parts });
+        await SettleAsync();
+
+        Assert.That((await FeedbackOfAsync(access), await FeedbackOfAsync(answer.Json.GetProperty("themes")[1].GetProperty("id").GetString()!)), Is.EqualTo((7, 6)));
+        Assert.That((await App.GetJsonAsync($"/api/v1/themes/{access}")).GetProperty("origin").GetString(), Is.EqualTo("curated"));
+    }
+
+    [Test]
     public async Task It_works_by_count()
     {
         var answer = await PostAsync($"/themes/{access}/split", new { count = 2 });

@@ -46,7 +46,7 @@ public static class GetTheme
         var likeness = new ThemeMatcher([theme.ToKnown() with { Standing = ThemeStanding.Open }]);
         return [.. (await reader.OfThemeAsync(workspace, theme.Id, slice, null, Newest, ct)).Where(s => s.Mention.Words.Length > 0)
             .OrderByDescending(s => likeness.Match(theme.Level, s.Mention.Words)?.Score ?? 0).ThenByDescending(s => s.No)
-            .DistinctBy(s => s.No).Take(Typical)
+            .DistinctBy(s => s.No).DistinctBy(s => s.Mention.Words, StringComparer.OrdinalIgnoreCase).Take(Typical)
             .Select(s => new Said(s.Mention.Id, s.Feedback, s.Source, s.OccurredAt, s.Mention.Words))];
     }
 }

@@ -80,7 +80,7 @@ public static class SplitTheme
         {
             var defined = NewTheme.Of(edit, theme.Level, part.Name, part.Examples, now) with { State = theme.State, Pinned = theme.Pinned };
             // Where there are mentions, the part looks like what is said in them besides.
-            if (found.Count > 0) defined = defined with { Shape = found[i].Shape };
+            if (found.Count > 0) defined = defined with { Shape = found[i].Shape, Terms = [.. found[i].Terms.Take(Theme.MostTerms)] };
             return i > 0 ? defined with { SplitFrom = theme.Id } : defined with { Id = theme.Id, SplitFrom = theme.SplitFrom, CreatedAt = theme.CreatedAt, Change = theme.Change };
         })];
 

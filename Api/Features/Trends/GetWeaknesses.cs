@@ -83,8 +83,8 @@ public static class GetWeaknesses
             ranked[i] = ranked[i] with { Examples = asked.Slice.Speaker == Domain.Collecting.Speaker.Employee ? [] : await ExamplesAsync(ranked[i].Key) };
         return Results.Json(new Response(
             by, rank, asked.Slice.From, asked.Slice.To, asked.Slice.Before.From, asked.Slice.Before.To, plan.Overlapping, now.Basis,
-            AnalysisVersionFigure.From(now), AnalysisVersionFigure.From(before), tested,
-            asked.Taxonomy.Version, nowAll.Analysed, ShareFigure.From(departureRate), now.Pending, items.Count(i => i.Share.N < Weakness.MinimumMentioning), hidden, ranked), Json.Options);
+            AnalysisVersionFigure.From(now), AnalysisVersionFigure.From(before), tested, asked.Taxonomy.Version,
+            nowAll.Analysed, ShareFigure.From(departureRate), now.Pending, items.Count(i => i.Share.N < Weakness.MinimumMentioning), hidden, ranked), Json.Options);
 
         async Task<IReadOnlyList<string>> ExamplesAsync(string key)
         {
