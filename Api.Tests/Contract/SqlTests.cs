@@ -13,6 +13,7 @@ public class SqlTests
     static readonly Dictionary<string, string> AcrossWorkspaces = new()
     {
         ["AnalysisSql.DueWorkspaces"] = "whose turn it is in the analysis: one worker serves all",
+        ["AnalysisSql.StandInWorkspaces"] = "in which workspaces something is to be tried again, likewise",
         ["ReanalysisSql.Going"] = "which workspaces have a generation of the analysis to go on with",
         ["RollupSql.DueWorkspaces"] = "whose turn it is in the roll-up, likewise",
         ["RollupSql.Building"] = "which workspaces have a rebuild to go on with",

@@ -309,6 +309,26 @@ public class LanguageModelTests
     }
 
     [Test]
+    public async Task What_a_stand_in_understood_is_tried_again()
+    {
+        var away = true;
+        stub.Answer = (http, _) => away ? StatusAsync(http, 429, "2") : ModelStub.GoodAsync(http);
+        var model = await ModelAsync(settings: ["--LanguageModel:Attempts=1", "--LanguageModel:TimeoutSeconds=1"]);
+        await app!.Admin.SayAsync("m1", Rude);
+        await app.SettleAsync();
+        async Task<string?> VersionAsync() => (await app.GetJsonAsync("/api/v1/feedback/m1")).GetProperty("mentions")[0].GetProperty("analysisVersion").GetString();
+        Assert.That(await VersionAsync(), Is.EqualTo(TextAnalyzer.Version), "nobody waits for the model");
+
+        away = false;
+        await Eventually.Async(async () =>
+        {
+            await app.SettleAsync();
+            return await VersionAsync() == model.Version;
+        }, "the model has understood it after all");
+        Assert.That((await app.GetJsonAsync("/api/v1/trends")).GetProperty("analysisVersions").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Everything_is_not_analysed_again_by_a_stand_in()
     {
         var folder = Directory.CreateTempSubdirectory("voc-model-").FullName;

@@ -31,6 +31,8 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
 
     public string Version { get; } = ModelPrompt.VersionOf(settings);
 
+    public bool IsAway => pace.IsAway;
+
     public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<TextToAnalyse> texts, CancellationToken ct)
     {
         var readings = new Reading[texts.Count];
