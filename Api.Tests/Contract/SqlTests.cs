@@ -13,6 +13,7 @@ public class SqlTests
     static readonly Dictionary<string, string> AcrossWorkspaces = new()
     {
         ["AnalysisSql.DueWorkspaces"] = "whose turn it is in the analysis: one worker serves all",
+        ["AnalysisSql.StandInWorkspaces"] = "in which workspaces something is to be tried again, likewise",
         ["ReanalysisSql.Going"] = "which workspaces have a generation of the analysis to go on with",
         ["RollupSql.DueWorkspaces"] = "whose turn it is in the roll-up, likewise",
         ["RollupSql.Building"] = "which workspaces have a rebuild to go on with",
@@ -31,7 +32,7 @@ public class SqlTests
     };
 
     // Tables that hold nothing of anybody's customers.
-    static readonly string[] OfNobody = ["migration"];
+    static readonly string[] OfNobody = ["migration", "language_model_use"];
 
     // Unique over all workspaces: the name and key by which a workspace is found.
     static readonly string[] KeysAcrossWorkspaces = ["site_public_key", "workspace_name"];

@@ -9,9 +9,12 @@ namespace VoiceOfCustomer.Infrastructure.Jobs;
 /// <summary>Understands everything again, beside what stands: a generation of mentions, facts and roll-up of its own, which takes
 /// over in one step. What is said, corrected or erased meanwhile counts in both. Goes on where it was when it is interrupted.</summary>
 public sealed class ReanalyseFeedback(
-    Db.Db db, WorkspaceStore workspaces, RollupStore rollups, ThemeStore themes, CorrectionStore corrections, FeedbackUnderstanding understanding, IngestPressure pressure) : IJob
+    Db.Db db, WorkspaceStore workspaces, AnalysisStore analysis, Prompts prompts, RollupStore rollups, ThemeStore themes, CorrectionStore corrections, FeedbackUnderstanding understanding, IngestPressure pressure) : IJob
 {
     const int Stretch = 2000;
+
+    // What stand-ins have understood is tried again at this many feedback a run.
+    const int StandIns = 500;
     bool noticed;
 
     /// <summary>How many feedback at once: it holds the write lock for some tens of milliseconds.</summary>
@@ -35,7 +38,8 @@ public sealed class ReanalyseFeedback(
     public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
         await NoticeAsync(ct);
-        var done = new HashSet<int>();
+        var done = understanding.IsAway ? [] : (await analysis.RetryStandInsAsync(StandIns, ct)).ToHashSet();
+        if (done.Count > 0) prompts.Analysis.Give();
         var share = pressure.Begin();
         var going = await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(ReanalysisSql.Going), new { version = understanding.Version })).ToList(), ct);
         // In turn: a large workspace holds up no other.

@@ -43,13 +43,28 @@ public static class AnalysisSql
     public const string RemoveAnalysis = "delete from analysis where workspace_id = @workspace and feedback_no = @no and generation = @generation";
 
     public const string AddAnalysis = """
-        insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind)
-        values (@workspace, @no, @generation, @state, @version, @language, @kind)
+        insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+        values (@workspace, @no, @generation, @state, @version, @language, @kind, @standIn)
         """;
 
     public const string AddVersion = """
         insert into analysis_version (workspace_id, version) select @workspace, @version
         where not exists (select 1 from analysis_version where workspace_id = @workspace and version = @version)
+        """;
+
+    /// <summary>Workspaces in which something was understood by a stand-in: a seek each.</summary>
+    public const string StandInWorkspaces = """
+        select w.workspace_id from workspace w
+        where exists (select 1 from analysis a where a.workspace_id = w.workspace_id and a.stand_in = 1) order by w.workspace_id
+        """;
+
+    public const string StandIns = """
+        select distinct feedback_no from analysis where workspace_id = @workspace and stand_in = 1 order by feedback_no {page}
+        """;
+
+    /// <summary>Those that are not due already.</summary>
+    public const string AllAgain = """
+        update feedback set analysis_due = 1, analysis_attempts = 0 where workspace_id = @workspace and feedback_no in @nos and analysis_due = 0
         """;
 
     /// <summary>Before the mentions themselves are removed.</summary>
@@ -76,8 +91,8 @@ public static class AnalysisSql
 
     /// <summary>A feedback without words any more keeps what was understood of them, with the version that it was.</summary>
     public const string KeepAnalysis = """
-        insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind)
-        select workspace_id, feedback_no, @generation, state, version, language, kind
+        insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+        select workspace_id, feedback_no, @generation, state, version, language, kind, 0
         from analysis where workspace_id = @workspace and feedback_no = @no and generation = @live
         """;
 

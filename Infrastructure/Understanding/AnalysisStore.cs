@@ -56,6 +56,20 @@ public sealed class AnalysisStore(Db.Db db, RollupStore rollups, ThemeStore them
         db.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             db.Sql(AnalysisSql.Failed), new { workspace = feedback.Workspace, no = feedback.No, seen = feedback.Change }, transaction), ct);
 
+    /// <summary>What was understood by a stand-in is due again, some of it at a time.</summary>
+    /// <returns>The workspaces that had any.</returns>
+    public async Task<IReadOnlySet<int>> RetryStandInsAsync(int take, CancellationToken ct)
+    {
+        var done = new HashSet<int>();
+        foreach (var workspace in await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(AnalysisSql.StandInWorkspaces))).AsList(), ct))
+            if (await db.WriteAsync(async transaction =>
+            {
+                var nos = (await transaction.Connection!.QueryAsync<long>(db.Sql(AnalysisSql.StandIns), new { workspace, take }, transaction)).AsList();
+                return nos.Count == 0 ? 0 : await transaction.Connection!.ExecuteAsync(db.Sql(AnalysisSql.AllAgain), new { workspace, nos }, transaction);
+            }, ct) > 0) done.Add(workspace);
+        return done;
+    }
+
     internal static async Task AddVersionsAsync(Db.Db db, DbTransaction transaction, int workspace, IEnumerable<AnalysedFeedback> analysed)
     {
         foreach (var version in analysed.Where(a => a.State == AnalysisState.Analysed).Select(a => a.Version).Distinct())

@@ -18,7 +18,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
     readonly Statement removeWaiting = Prepare(db, transaction, AnalysisSql.RemoveWaiting, "workspace", "no", "generation");
     readonly Statement removeMentions = Prepare(db, transaction, AnalysisSql.RemoveMentions, "workspace", "no", "generation");
     readonly Statement removeAnalysis = Prepare(db, transaction, AnalysisSql.RemoveAnalysis, "workspace", "no", "generation");
-    readonly Statement addAnalysis = Prepare(db, transaction, AnalysisSql.AddAnalysis, "workspace", "no", "generation", "state", "version", "language", "kind");
+    readonly Statement addAnalysis = Prepare(db, transaction, AnalysisSql.AddAnalysis, "workspace", "no", "generation", "state", "version", "language", "kind", "standIn");
     readonly Statement keepAnalysis = Prepare(db, transaction, AnalysisSql.KeepAnalysis, "workspace", "no", "generation", "live");
     readonly Statement keepMentions = Prepare(db, transaction, AnalysisSql.KeepMentions, "workspace", "no", "generation", "live", "above");
     readonly Statement last = Prepare(db, transaction, AnalysisSql.LastMention, "workspace", "no");
@@ -41,7 +41,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         var rows = one.Mentions.Select(MentionRow.Of).ToList();
         foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Apply(rows, one.Version);
         var kind = Kinds.Detect(rows.Select(r => r.Coded));
-        addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null);
+        addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null, one.IsStandIn);
         if (rows.Count == 0) return;
         var next = Above(feedback);
         foreach (var row in rows)

@@ -24,6 +24,8 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
 {
     public string Version => understanding.Version;
 
+    public bool IsAway => understanding.IsAway;
+
     public async Task<IReadOnlyList<AnalysedFeedback>> ReadAsync(IReadOnlyList<DueFeedback> feedback, CancellationToken ct)
     {
         var texts = new List<TextToAnalyse>();

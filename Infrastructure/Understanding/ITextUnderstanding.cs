@@ -14,6 +14,9 @@ public interface ITextUnderstanding
     /// <summary>What is meant to make every reading; where it changes, stored feedback is analysed again.</summary>
     string Version { get; }
 
+    /// <summary>It would have stand-ins read at the moment.</summary>
+    bool IsAway => false;
+
     /// <returns>A reading for each text, in order.</returns>
     Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<TextToAnalyse> texts, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 -- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
+-- stand_in: by another than was meant to, for a reason that passes.
 create table analysis (
     workspace_id {int} not null,
     feedback_no {long} not null,
@@ -7,10 +8,12 @@ create table analysis (
     version {code} not null,
     language {code} null,
     kind {code} null,
+    stand_in {bool} not null,
     primary key (workspace_id, feedback_no, generation)
 ){clustered};
-insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind)
-select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind
+create index analysis_stand_in on analysis (workspace_id, feedback_no) where stand_in = 1;
+insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind, 0
 from feedback where analysis_state <> 0;
 alter table feedback drop column analysis_state;
 alter table feedback drop column analysis_version;
@@ -89,3 +92,10 @@ alter table rollup_state add building_version {code} null;
 alter table rollup_state add cleaning_after {long} null;
 -- The roll-up also counts by version from now on: it is made again.
 update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day {int} not null primary key,
+    tokens {long} not null,
+    cost_micros {long} not null
+);

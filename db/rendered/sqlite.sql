@@ -293,6 +293,7 @@ alter table workspace add sweep_before integer null;
 
 -- 0007_analysis_generations.sql
 -- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
+-- stand_in: by another than was meant to, for a reason that passes.
 create table analysis (
     workspace_id integer not null,
     feedback_no integer not null,
@@ -301,10 +302,12 @@ create table analysis (
     version text not null,
     language text null,
     kind text null,
+    stand_in integer not null,
     primary key (workspace_id, feedback_no, generation)
 ) without rowid;
-insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind)
-select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind
+create index analysis_stand_in on analysis (workspace_id, feedback_no) where stand_in = 1;
+insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind, 0
 from feedback where analysis_state <> 0;
 alter table feedback drop column analysis_state;
 alter table feedback drop column analysis_version;
@@ -383,6 +386,13 @@ alter table rollup_state add building_version text null;
 alter table rollup_state add cleaning_after integer null;
 -- The roll-up also counts by version from now on: it is made again.
 update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day integer not null primary key,
+    tokens integer not null,
+    cost_micros integer not null
+);
 
 -- 0008_mention.sql
 -- What stands: mentions of the live generation, corrected where a person did. A file of its own, for SQL Server takes a view only alone.

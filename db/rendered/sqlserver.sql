@@ -300,6 +300,7 @@ go
 
 -- 0007_analysis_generations.sql
 -- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
+-- stand_in: by another than was meant to, for a reason that passes.
 create table analysis (
     workspace_id int not null,
     feedback_no bigint not null,
@@ -308,10 +309,12 @@ create table analysis (
     version nvarchar(40) collate Latin1_General_100_BIN2 not null,
     language nvarchar(40) collate Latin1_General_100_BIN2 null,
     kind nvarchar(40) collate Latin1_General_100_BIN2 null,
+    stand_in bit not null,
     primary key (workspace_id, feedback_no, generation)
 );
-insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind)
-select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind
+create index analysis_stand_in on analysis (workspace_id, feedback_no) where stand_in = 1;
+insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind, 0
 from feedback where analysis_state <> 0;
 alter table feedback drop column analysis_state;
 alter table feedback drop column analysis_version;
@@ -390,6 +393,13 @@ alter table rollup_state add building_version nvarchar(40) collate Latin1_Genera
 alter table rollup_state add cleaning_after bigint null;
 -- The roll-up also counts by version from now on: it is made again.
 update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day int not null primary key,
+    tokens bigint not null,
+    cost_micros bigint not null
+);
 go
 
 -- 0008_mention.sql

@@ -15,8 +15,9 @@ public static class GetTheme
     /// <param name="Mention">Its id; the feedback's id and source tell where it stands.</param>
     public sealed record Said(string Mention, string Feedback, string Source, DateTimeOffset OccurredAt, string Words);
 
+    /// <param name="AnalysisVersions">What the counts rest on.</param>
     /// <param name="Typical">Of its newest mentions in these days, those that look most like it.</param>
-    public sealed record Response(ThemeView Counted, IReadOnlyList<Said> Typical, int TaxonomyVersion) : ThemeView(Counted)
+    public sealed record Response(ThemeView Counted, IReadOnlyList<Said> Typical, int TaxonomyVersion, IReadOnlyList<AnalysisVersionFigure> AnalysisVersions) : ThemeView(Counted)
     {
         [JsonIgnore]
         public ThemeView Counted { get; } = Counted;
@@ -33,12 +34,12 @@ public static class GetTheme
         var asked = await slices.ReadAsync(query, caller, usualDays: null, ct);
         if (query.Problem() is { } problem) return problem;
         if (asked.Taxonomy.Find(id) is not { } theme) return Problems.NotFound("theme");
-        var (counts, refused) = await ListThemes.CountAsync(measures, caller, asked.Slice, [theme.Id], ct);
+        var (counts, versions, refused) = await ListThemes.CountAsync(measures, caller, asked.Slice, [theme.Id], ct);
         if (refused is not null) return refused;
         var said = asked.Slice.Speaker == Speaker.Employee ? [] : await TypicalAsync(reader, caller.Workspace, theme, asked.Slice, ct);
         if (theme.Id != id) http.Response.Headers.ContentLocation = $"/api/v1/themes/{theme.Id}";
         http.Response.Headers.ETag = ETags.Of(theme.Change);
-        return Results.Json(new Response(ThemeView.From(theme, counts.GetValueOrDefault(theme.Id)), said, asked.Taxonomy.Version), Json.Options);
+        return Results.Json(new Response(ThemeView.From(theme, counts.GetValueOrDefault(theme.Id)), said, asked.Taxonomy.Version, versions), Json.Options);
     }
 
     static async Task<IReadOnlyList<Said>> TypicalAsync(FeedbackReader reader, int workspace, Theme theme, Slice slice, CancellationToken ct)

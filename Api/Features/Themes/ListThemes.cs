@@ -11,7 +11,8 @@ public static class ListThemes
 {
     /// <param name="NextCursor">For the next page, with the same filters; null is the only end.</param>
     /// <param name="TaxonomyVersion">Every change to the themes raises it.</param>
-    public sealed record Response(IReadOnlyList<ThemeView> Items, string? NextCursor, int TaxonomyVersion);
+    /// <param name="AnalysisVersions">What the counts rest on.</param>
+    public sealed record Response(IReadOnlyList<ThemeView> Items, string? NextCursor, int TaxonomyVersion, IReadOnlyList<AnalysisVersionFigure> AnalysisVersions);
 
     sealed record Position(long Feedback, string Id);
 
@@ -24,7 +25,7 @@ public static class ListThemes
         var after = Cursor.Read<Position>(query, http);
         if (query.Problem() is { } problem) return problem;
 
-        var (counts, refused) = await CountAsync(measures, caller, asked.Slice, null, ct);
+        var (counts, versions, refused) = await CountAsync(measures, caller, asked.Slice, null, ct);
         if (refused is not null) return refused;
         var all = asked.Taxonomy.Themes.Values.Where(states.Tells)
             .Where(t => (asked.Mentions.Level is not { } level || t.Level == level) && (asked.Mentions.Theme is not { } theme || t.Id == theme))
@@ -33,17 +34,17 @@ public static class ListThemes
             .SkipWhile(t => after is not null && (t.Feedback > after.Feedback || t.Feedback == after.Feedback && string.CompareOrdinal(t.Id, after.Id) <= 0))
             .Take(limit + 1).ToList();
         var next = all.Count > limit ? Cursor.Write(http, new Position(all[limit - 1].Feedback, all[limit - 1].Id)) : null;
-        return Results.Json(new Response([.. all.Take(limit)], next, asked.Taxonomy.Version), Json.Options);
+        return Results.Json(new Response([.. all.Take(limit)], next, asked.Taxonomy.Version, versions), Json.Options);
     }
 
-    /// <returns>The counts of each theme, or the refusal where the slice is too small to tell of.</returns>
-    internal static async Task<(Dictionary<string, Counts>, IResult?)> CountAsync(
+    /// <returns>The counts of each theme and what they rest on, or the refusal where the slice is too small to tell of.</returns>
+    internal static async Task<(Dictionary<string, Counts>, IReadOnlyList<AnalysisVersionFigure>, IResult?)> CountAsync(
         MeasureStore measures, Caller caller, Slice slice, IReadOnlyList<string>? themes, CancellationToken ct)
     {
         var found = await measures.ReadAsync(caller.Workspace, slice, Dimension.None, SubjectKind.Theme, themes, null, ct);
         var counts = found.Of(SubjectKind.Theme).GroupBy(r => r.Subject).ToDictionary(g => g.Key, g => g.Aggregate(default(Counts), (sum, r) => sum + r.Counts));
         if (slice.Speaker == Speaker.Employee)
             foreach (var few in counts.Where(c => SpeakerFloor.Below(c.Value.Feedback)).Select(c => c.Key).ToList()) counts.Remove(few);
-        return (counts, SpeakerFloor.Refuse(slice, found));
+        return (counts, AnalysisVersionFigure.From(found), SpeakerFloor.Refuse(slice, found));
     }
 }

@@ -2,7 +2,6 @@ using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Statistics;
 using VoiceOfCustomer.Domain.Trends;
-using VoiceOfCustomer.Infrastructure.Trends;
 
 namespace VoiceOfCustomer.Api.Features.Trends;
 
@@ -17,14 +16,6 @@ public sealed record ShareFigure(double? Value, double? Low, double? High, long 
 /// <param name="Declared">Told by standing or outcome.</param>
 /// <param name="Detected">Told in the words.</param>
 public sealed record DepartureFigure(long Total, long Declared, long Detected);
-
-/// <summary>A version of the analysis that figures rest on.</summary>
-/// <param name="Feedback">How many of the feedback that count as analysed were analysed with it.</param>
-/// <param name="First">The first day that has any; last, the last.</param>
-public sealed record AnalysisVersionFigure(string Version, long Feedback, DateOnly First, DateOnly Last)
-{
-    public static IReadOnlyList<AnalysisVersionFigure> From(Measures measures) => [.. measures.Versions.Select(v => new AnalysisVersionFigure(v.Version, v.Feedback, v.First, v.Last))];
-}
 
 public static class Anonymity
 {
