@@ -1,5 +1,6 @@
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Correcting;
 using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
@@ -42,14 +43,22 @@ public static class Routes
         agent.MapGet("/imports/{id}/refused", ListRefusedRows.Handle).Asks("format").Answers<IReadOnlyList<ListRefusedRows.Row>>().Answers<string>(200, "text/csv");
 
         var analyst = api.MapGroup("").RequireAuthorization(Scopes.Analyst).WithTags("Asking");
-        analyst.MapGet("/trends", GetTrends.Handle).AsksSlice("by", "metric", "interval", "top").Answers<GetTrends.Response>().Refuses(404, 422);
-        analyst.MapGet("/weaknesses", GetWeaknesses.Handle).AsksSlice("by", "rank", "top").Answers<GetWeaknesses.Response>().Refuses(404, 422);
-        analyst.MapGet("/themes", ListThemes.Handle).AsksSlice("limit", "cursor").Answers<Page<ThemeView>>().Refuses(422);
-        analyst.MapGet("/themes/{id}", GetTheme.Handle).AsksSlice().Answers<ThemeView>().Refuses(422);
+        analyst.MapGet("/trends", GetTrends.Handle).AsksSlice("by", "metric", "interval", "top", "state+").Answers<GetTrends.Response>().Refuses(404, 422);
+        analyst.MapGet("/weaknesses", GetWeaknesses.Handle).AsksSlice("by", "rank", "top", "state+").Answers<GetWeaknesses.Response>().Refuses(404, 422);
+        analyst.MapGet("/themes", ListThemes.Handle).AsksSlice("state+", "limit", "cursor").Answers<ListThemes.Response>().Refuses(422);
+        analyst.MapPost("/themes", DefineTheme.Handle).Takes().Hears("Idempotency-Key").Reads<DefineTheme.Request>().Answers<ThemeBody>(201).Refuses(409, 415, 422);
+        analyst.MapGet("/themes/{id}", GetTheme.Handle).AsksSlice().Answers<GetTheme.Response>().Refuses(422);
+        analyst.MapPatch("/themes/{id}", ChangeTheme.Handle).Takes().Hears("If-Match").Reads<ChangeTheme.Request>().Answers<ThemeBody>().Refuses(409, 412, 415, 428);
+        analyst.MapPost("/themes/{id}/merge", MergeTheme.Handle).Takes().Hears("If-Match").Reads<MergeTheme.Request>().Answers<MergeTheme.Response>(202).Refuses(409, 412, 415, 428);
+        analyst.MapPost("/themes/{id}/split", SplitTheme.Handle).Takes().Hears("If-Match").Reads<SplitTheme.Request>().Answers<SplitTheme.Response>(202).Refuses(409, 412, 415, 422, 428);
         analyst.MapGet("/themes/{id}/mentions", ListThemeMentions.Handle).AsksSlice("limit", "cursor").Answers<Page<ListThemeMentions.Item>>().Refuses(422);
         analyst.MapGet("/feedback", ListFeedback.Handle).AsksSlice("limit", "cursor").Answers<Page<FeedbackView>>().Refuses(422);
         analyst.MapGet("/feedback/export", ExportFeedback.Handle).AsksSlice("format").Answers<FeedbackView>(200, "application/x-ndjson").Answers<string>(200, "text/csv").Refuses(422);
         analyst.MapGet("/feedback/{id}", GetFeedback.Handle).Asks("source").Answers<FeedbackView>().Refuses(409);
+
+        analyst.MapPost("/mentions/{id}/correction", CorrectMention.Handle).Asks().Reads<CorrectMention.Request>().Answers<CorrectionBody>().Refuses(409, 415);
+        analyst.MapDelete("/mentions/{id}/correction", WithdrawCorrection.Handle).Asks().AnswersNothing();
+        analyst.MapGet("/corrections/export", ExportCorrections.Handle).Asks("format").Answers<ExportCorrections.Line>(200, "application/x-ndjson");
 
         var admin = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Setting up");
         admin.MapDelete("/feedback/{id}", EraseFeedback.One).Takes("source").AnswersNothing().Refuses(409);

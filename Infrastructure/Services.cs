@@ -8,6 +8,7 @@ using VoiceOfCustomer.Infrastructure.Jobs;
 using VoiceOfCustomer.Infrastructure.Surveys;
 using VoiceOfCustomer.Infrastructure.Trends;
 using VoiceOfCustomer.Infrastructure.Understanding;
+using VoiceOfCustomer.Infrastructure.Understanding.LanguageModel;
 
 namespace VoiceOfCustomer.Infrastructure;
 
@@ -28,7 +29,11 @@ public static class Services
         services.AddSingleton<ImportStore>().AddSingleton<Importer>();
         services.AddSingleton(s => new ImportFolder(
             configuration["Imports:Folder"] ?? ImportFolder.Default(s.GetRequiredService<Dialect>()), configuration.GetValue("Imports:MaxBytes", 1024L * 1024 * 1024)));
-        services.AddSingleton<ThemeStore>().AddSingleton<AnalysisStore>();
+        if (LanguageModelSettings.Read(configuration) is { } model)
+            services.AddSingleton(model).AddSingleton<ModelBudget>().AddSingleton<ITextUnderstanding, LanguageModelUnderstanding>();
+        else services.AddSingleton<ITextUnderstanding, BuiltInUnderstanding>();
+        services.AddSingleton<FeedbackUnderstanding>();
+        services.AddSingleton<ThemeStore>().AddSingleton<MentionTexts>().AddSingleton<MentionSorter>().AddSingleton<CorrectionStore>().AddSingleton<AnalysisStore>();
         services.AddSingleton<RollupStore>().AddSingleton<RollupVerifier>().AddSingleton<MeasureStore>();
         services.AddSingleton<JobStore>().AddSingleton<JobRunner>().AddSingleton<IngestPressure>();
         foreach (var timed in Schedule.All) services.AddSingleton(timed.Job);

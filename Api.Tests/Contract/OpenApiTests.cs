@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Correcting;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
 using VoiceOfCustomer.Api.Features.Trends;
@@ -79,6 +80,7 @@ public class OpenApiTests
     public async Task Every_example_of_a_request_is_taken()
     {
         var site = $"/api/v1/sites/{app.Ours.Site.SiteKey}";
+        var (theme, other) = (await DefineAsync("on the phone"), await DefineAsync("at the door"));
         var sent = new Dictionary<string, (HttpMethod Method, string Path, bool Site)>
         {
             ["SubmitSiteFeedbackPut"] = (HttpMethod.Put, $"{site}/feedback/example-1", true),
@@ -94,16 +96,32 @@ public class OpenApiTests
             ["AddSite"] = (HttpMethod.Post, "/api/v1/sites", false),
             ["ChangeSite"] = (HttpMethod.Patch, "/api/v1/sites/shop", false),
             ["AddKey"] = (HttpMethod.Post, "/api/v1/keys", false),
+            ["CorrectMention"] = (HttpMethod.Post, $"/api/v1/mentions/{await MentionAsync()}/correction", false),
+            ["DefineTheme"] = (HttpMethod.Post, "/api/v1/themes", false),
+            ["ChangeTheme"] = (HttpMethod.Patch, $"/api/v1/themes/{theme}", false),
+            ["SplitTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/split", false),
+            ["MergeTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/merge", false),
         };
         Assert.That(sent.Keys, Is.EquivalentTo(Examples.Requests.Keys));
         foreach (var (operation, (method, path, bySite)) in sent)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation], System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation].Replace("th_1c2f0f0e9a77", other, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json") };
             if (method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
+            if (operation is "MergeTheme" or "SplitTheme") request.Headers.TryAddWithoutValidation("If-Match", "*");
             var response = await (bySite ? app.Nobody : app.Admin).SendAsync(request);
             Assert.That(response.IsSuccessStatusCode, $"{operation}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         }
     }
+
+    async Task<string> MentionAsync()
+    {
+        await app.Admin.SayAsync("to-correct", "Nobody looked up when I came in.");
+        await app.SettleAsync();
+        return (await app.GetJsonAsync("/api/v1/feedback/to-correct")).GetProperty("mentions")[0].GetProperty("id").GetString()!;
+    }
+
+    async Task<string> DefineAsync(string name) =>
+        (await app.Admin.PostAsync("/themes", new { name, level = "accessibility", examples = new[] { name } })).Text("id")!;
 
     [Test]
     public void Every_example_of_a_response_is_one()
@@ -113,7 +131,7 @@ public class OpenApiTests
             ["SubmitSiteFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitSiteFeedbackPost"] = typeof(FeedbackAccepted), ["LogCall"] = typeof(FeedbackAccepted),
             ["SubmitFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitFeedbackPost"] = typeof(FeedbackAccepted), ["SubmitBatch"] = typeof(SubmitBatch.Response),
             ["GetTrends"] = typeof(GetTrends.Response), ["GetWeaknesses"] = typeof(GetWeaknesses.Response), ["AddKey"] = typeof(Dictionary<string, JsonElement>),
-            ["RunAgainVerify"] = typeof(RunAgain.Verified),
+            ["RunAgainVerify"] = typeof(RunAgain.Verified), ["CorrectMention"] = typeof(CorrectionBody), ["ExportCorrections"] = typeof(ExportCorrections.Line),
         };
         Assert.That(types.Keys, Is.EquivalentTo(Examples.Responses.Keys));
         foreach (var (operation, type) in types) Assert.That(JsonSerializer.Deserialize(Examples.Responses[operation], type, Json.Options), Is.Not.Null, operation);

@@ -98,7 +98,7 @@ public class NhsImportTests
                 from rollup_cell where dimension = 1 and subject_kind = 0 group by dimension_value order by 1)
             """);
         Assert.That(analysed, Is.EqualTo(await app.ScalarAsync<string>("""
-            select group_concat(one) from (select concat(coalesce(unit, ''), ' ', count(*), ' ', sum(analysis_state = 1)) as one from feedback group by unit order by 1)
+            select group_concat(one) from (select concat(coalesce(unit, ''), ' ', count(*), ' ', sum((select a.state = 1 from analysis a where a.feedback_no = feedback.feedback_no))) as one from feedback group by unit order by 1)
             """)));
     }
 }

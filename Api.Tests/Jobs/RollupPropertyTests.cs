@@ -28,7 +28,7 @@ public class RollupPropertyTests
     public sealed record Step(int Kind, int Feedback, int Text, int Question, int Revision, int Day, int Detail);
 
     static readonly Arbitrary<Step[]> Steps = (
-        from kind in Gen.Choose(0, 11)
+        from kind in Gen.Choose(0, 20)
         from feedback in Gen.Choose(0, 7)
         from text in Gen.Choose(0, Texts.Length - 1)
         from question in Gen.Choose(0, Questions.Length - 1)
@@ -50,11 +50,20 @@ public class RollupPropertyTests
     static async Task<string?> RunAsync(Step[] steps)
     {
         var folder = Directory.CreateTempSubdirectory("voc-steps-").FullName;
-        var app = await VocApp.StartAsync(folder: folder, keepFiles: true);
+        var version = new OtherVersion(1);
+        var app = await VocApp.StartAsync(folder: folder, keepFiles: true, understanding: version);
         var key = app.Ours.AdminKey;
         var workspace = app.Ours.Workspace.Id;
         try
         {
+            // Something that can be merged and divided: every text, and a theme for each on each level.
+            using (var first = app.Client(key))
+            {
+                foreach (var (text, i) in Texts.Select((t, i) => (t, i))) await first.SayAsync($"f{i}", text, Questions[i % Questions.Length], completion: "partial");
+                foreach (var (text, i) in Texts.Select((t, i) => (t, i)))
+                    await first.PostAsync("/themes", new { name = text, level = Questions[i % 4], examples = new[] { text } });
+            }
+            await app.SettleAsync();
             foreach (var step in steps)
                 switch (step.Kind)
                 {
@@ -84,12 +93,31 @@ public class RollupPropertyTests
                         await app.Get<DiscoverThemes>().RunAsync(CancellationToken.None);
                         break;
                     case 9:
-                        await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
+                        if (step.Detail > 0) version.Number++;
+                        await app.Get<ReanalyseFeedback>().StartAsync(workspace, CancellationToken.None);
                         break;
                     case 10:
                         await CrashWhileRollingUpAsync(app, workspace);
                         await app.DisposeAsync();
-                        app = await VocApp.StartAsync(folder: folder, keepFiles: true);
+                        app = await VocApp.StartAsync(folder: folder, keepFiles: true, understanding: version);
+                        break;
+                    case 11:
+                        // One stretch only: it is interrupted.
+                        await app.Get<MentionSorter>().StepAsync(workspace, CancellationToken.None);
+                        break;
+                    case 17:
+                        // One batch only, of three feedback: it is interrupted.
+                        app.Get<ReanalyseFeedback>().Batch = 3;
+                        await app.Get<ReanalyseFeedback>().StepAsync(workspace, CancellationToken.None);
+                        break;
+                    case 18:
+                        await app.Get<ReanalyseFeedback>().RunAsync(CancellationToken.None);
+                        break;
+                    case 19 or 20:
+                        using (var client = app.Client(key)) await CorrectAsync(client, step, app);
+                        break;
+                    case <= 15:
+                        using (var client = app.Client(key)) await ChangeTaxonomyAsync(client, step, app);
                         break;
                     default:
                         await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
@@ -101,6 +129,9 @@ public class RollupPropertyTests
             await app.SettleAsync();
             var after = await app.Get<RollupVerifier>().RunAsync(workspace);
             if (after.FirstDifference is not null) return $"settled: {after.FirstDifference}";
+
+            using (var client = app.Client(key))
+                if (await MistakeAsync(client, app, version.Version) is { } mistake) return mistake;
 
             var live = await CellsAsync(app, workspace);
             await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
@@ -115,6 +146,63 @@ public class RollupPropertyTests
         }
     }
 
+    // A person puts a mention right, or takes that back; whatever does not fit it is refused.
+    static async Task CorrectAsync(HttpClient client, Step step, VocApp app)
+    {
+        var feedback = await client.AskAsync($"/feedback/f{step.Feedback}");
+        if (feedback.Status != System.Net.HttpStatusCode.OK) return;
+        var known = feedback.Json.GetProperty(step.Kind == 19 ? "mentions" : "corrections").EnumerateArray().Select(m => m.GetProperty("id").GetString()!).ToArray();
+        if (known.Length == 0) return;
+        var path = $"/mentions/{known[step.Text % known.Length]}/correction";
+        var answer = step.Kind == 20 && step.Revision < 3 ? await client.SendAsync(HttpMethod.Delete, path) : await client.SendAsync(HttpMethod.Post, path, step.Detail switch
+        {
+            0 => new { noMention = true }, 1 => new { polarity = "negative", severity = 1 + step.Day % 5, departure = step.Day % 2 == 0 },
+            _ => (object)new { levels = new[] { Questions[step.Question % 4] }, emotions = new[] { "sad" }, noMention = false },
+        });
+        Assert.That((int)answer.Status, Is.LessThan(500), app.Errors);
+    }
+
+    // Every correction stands that has its words still; all else was said by the newest version.
+    static async Task<string?> MistakeAsync(HttpClient client, VocApp app, string version)
+    {
+        foreach (var id in Enumerable.Range(0, 8).Select(i => $"f{i}"))
+        {
+            if (await client.AskAsync($"/feedback/{id}") is not { Status: System.Net.HttpStatusCode.OK, Json: var feedback }) continue;
+            var mentions = feedback.GetProperty("mentions").EnumerateArray().ToDictionary(m => m.GetProperty("id").GetString()!);
+            foreach (var c in feedback.GetProperty("corrections").EnumerateArray().Where(c => !c.GetProperty("lapsed").GetBoolean()))
+            {
+                var stands = mentions.GetValueOrDefault(c.GetProperty("id").GetString()!);
+                if (c.GetProperty("noMention").GetBoolean() ? stands.ValueKind != System.Text.Json.JsonValueKind.Undefined : !stands.GetProperty("corrected").GetBoolean())
+                    return $"a correction of {id} does not stand: {feedback}";
+            }
+            if (mentions.Values.Count(m => m.GetProperty("corrected").GetBoolean()) > feedback.GetProperty("corrections").GetArrayLength()) return $"{id} is corrected by nobody: {feedback}";
+            if (mentions.Values.Any(m => m.GetProperty("analysisVersion").GetString() != version)) return $"{id} is not of {version}: {feedback}";
+        }
+        return await app.ScalarAsync<long>("select count(*) from stored_mention") == await app.ScalarAsync<long>("select count(*) from mention") ? null : "something is left of what is over";
+    }
+
+    // What an analyst may do, on whichever theme there is; 409, 400 and 422 are all right.
+    static async Task ChangeTaxonomyAsync(HttpClient client, Step step, VocApp app)
+    {
+        var level = Questions[step.Question % 4];
+        async Task<string?> Theme(int at) => await app.ScalarAsync<string?>("select theme_id from theme where level = @level order by theme_id limit 1 offset @at", new { at = at % 4, level });
+        (HttpMethod Method, string Path, object Body)? wanted = (step.Kind, await Theme(step.Feedback), await Theme(step.Text % 5)) switch
+        {
+            (12, _, _) or (_, null, _) => (HttpMethod.Post, "/themes", new { name = $"{Texts[step.Text]} again", level, examples = new[] { Texts[step.Text] } }),
+            (13, { } id, { } into) => (HttpMethod.Post, $"/themes/{id}/merge", new { into }),
+            (14, { } id, _) => (HttpMethod.Post, $"/themes/{id}/split", step.Detail == 0 ? new { count = 2 }
+                : new { parts = new[] { new { name = $"a {step.Day}", examples = new[] { Texts[step.Text] } }, new { name = $"b {step.Day}", examples = new[] { Texts[step.Feedback] } } } }),
+            (15, { } id, _) => (HttpMethod.Patch, $"/themes/{id}", step.Detail switch
+            {
+                0 => new { forbidden = step.Day % 2 == 0 }, 1 => new { state = step.Day % 2 == 0 ? "retired" : "active" }, _ => (object)new { examples = new[] { Texts[step.Text] } },
+            }),
+            _ => null,
+        };
+        if (wanted is not { } change) return;
+        var answer = await client.SendAsync(change.Method, change.Path, change.Body, ("If-Match", "*"));
+        Assert.That((int)answer.Status, Is.LessThan(500), app.Errors);
+    }
+
     // The work of a batch is done, and the process dies before the commit.
     static async Task CrashWhileRollingUpAsync(VocApp app, int workspace)
     {
@@ -125,7 +213,7 @@ public class RollupPropertyTests
             await db.WriteAsync(async transaction =>
             {
                 var state = await rollups.TakeTurnAsync(transaction, workspace);
-                var rows = await FactsStore.ReadAfterAsync(db, transaction.Connection!, transaction, workspace, 0, 10);
+                var rows = await FactsStore.ReadAfterAsync(db, transaction.Connection!, transaction, workspace, state.LiveAnalysis, 0, 10);
                 await rollups.ReplaceAsync(transaction, workspace, state.Live, rows.ToDictionary(r => r.No, r => (VoiceOfCustomer.Domain.Trends.CodedFacts?)r.Facts));
                 throw new InvalidOperationException("the process dies here");
             });

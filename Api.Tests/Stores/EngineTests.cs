@@ -5,7 +5,6 @@ using VoiceOfCustomer.Api.Tests.Support;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Jobs;
 using VoiceOfCustomer.Infrastructure.Trends;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Tests.Stores;
 
@@ -53,11 +52,36 @@ public class EngineTests(string engine)
 
         Assert.That((await app.Admin.DeleteAsync("/api/v1/feedback?customerRef=c0")).StatusCode, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         Assert.That((await app.Admin.SayAsync("f0", "Back")).StatusCode, Is.EqualTo(HttpStatusCode.Gone), app.Errors);
-        await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
+        await app.Get<ReanalyseFeedback>().StartAsync(workspace, CancellationToken.None);
         await app.Get<RebuildRollups>().StartAsync(workspace, CancellationToken.None);
         await app.SettleAsync();
         var verified = await app.Get<RollupVerifier>().RunAsync(workspace);
         Assert.That((verified.FirstDifference, verified.Feedback), Is.EqualTo(((string?)null, 8L)), app.Errors);
+    }
+
+    [Test]
+    public async Task The_taxonomy_is_kept()
+    {
+        for (var i = 0; i < 6; i++) await app.Admin.SayAsync($"t{i}", i < 3 ? $"No parking space, {i} times." : $"The stairs are far too steep, {i} times.", "accessibility");
+        async Task<string> Define(string name, params string[] examples) =>
+            (await app.Admin.PostAsync("/themes", new { name, level = "accessibility", examples })).Text("id")!;
+        var (parking, stairs) = (await Define("parking", "no parking space"), await Define("stairs", "the stairs are far too steep"));
+        await app.SettleAsync();
+        foreach (var (method, path, body) in ((HttpMethod, string, object)[])
+        [
+            (HttpMethod.Patch, parking, new { name = "nowhere to park", pinned = true, examples = new[] { "no parking space", "nowhere to park" } }),
+            (HttpMethod.Patch, stairs, new { forbidden = true }), (HttpMethod.Patch, stairs, new { forbidden = false, state = "active" }),
+            (HttpMethod.Post, $"{stairs}/merge", new { into = parking }),
+            (HttpMethod.Post, $"{parking}/split", new { parts = new[] { new { name = "parking", examples = new[] { "no parking space" } }, new { name = "steep", examples = new[] { "the stairs are far too steep" } } } }),
+        ])
+        {
+            var answer = await app.Admin.SendAsync(method, $"/themes/{path}", body, ("If-Match", "*"));
+            Assert.That((int)answer.Status, Is.LessThan(300), $"{path} {answer.Json} {app.Errors}");
+            await app.SettleAsync();
+            Assert.That((await app.Get<RollupVerifier>().RunAsync(app.Ours.Workspace.Id)).FirstDifference, Is.Null, path);
+        }
+        Assert.That((await app.GetJsonAsync($"/api/v1/themes/{stairs}")).GetProperty("id").GetString(), Is.EqualTo(parking), app.Errors);
+        Assert.That((await app.GetJsonAsync($"/api/v1/themes/{parking}/mentions")).GetProperty("items").GetArrayLength(), Is.EqualTo(3), app.Errors);
     }
 
     [Test]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
 using VoiceOfCustomer.Infrastructure.Jobs;
+using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Tests.Support;
 
@@ -16,9 +17,11 @@ namespace VoiceOfCustomer.Api.Tests.Support;
 public sealed class VocApp : IAsyncDisposable
 {
     readonly bool keepFiles;
+    readonly ITextUnderstanding? understanding;
     WebApplication app = null!;
 
-    VocApp(string folder, bool keepFiles, ManualClock? clock) => (Folder, this.keepFiles, Clock) = (folder, keepFiles, clock);
+    VocApp(string folder, bool keepFiles, ManualClock? clock, ITextUnderstanding? understanding) =>
+        (Folder, this.keepFiles, Clock, this.understanding) = (folder, keepFiles, clock, understanding);
 
     public string Folder { get; }
     public ManualClock? Clock { get; }
@@ -35,10 +38,11 @@ public sealed class VocApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
+    /// <param name="understanding">In place of the built-in analyser.</param>
     /// <param name="jobs">Whether the steps run by themselves; else a test drives them with <see cref="SettleAsync"/>.</param>
-    public static async Task<VocApp> StartAsync(bool jobs = false, ManualClock? clock = null, string? folder = null, bool keepFiles = false, params string[] settings)
+    public static async Task<VocApp> StartAsync(bool jobs = false, ManualClock? clock = null, string? folder = null, bool keepFiles = false, ITextUnderstanding? understanding = null, params string[] settings)
     {
-        var voc = new VocApp(folder ?? Directory.CreateTempSubdirectory("voc-test-").FullName, keepFiles, clock);
+        var voc = new VocApp(folder ?? Directory.CreateTempSubdirectory("voc-test-").FullName, keepFiles, clock, understanding);
         await voc.RunAsync(jobs, settings);
         var first = voc.Get<FirstStart>();
         if ((await voc.Get<WorkspaceStore>().AllAsync()).Count == 0)
@@ -62,6 +66,7 @@ public sealed class VocApp : IAsyncDisposable
         app = Server.Build(args, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(Logs);
+            if (understanding is not null) builder.Services.Replace(ServiceDescriptor.Singleton(understanding));
             if (Clock is not null) builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         });
         await app.Services.MigrateAsync();

@@ -50,7 +50,19 @@ public static class Examples
         ["ChangeTouchpoint"] = """{ "importance": 4 }""",
         ["AddSite"] = """{ "id": "shop", "name": "Web shop", "origins": ["https://shop.example"], "contextKeys": ["page"], "standings": ["prospect", "current"] }""",
         ["ChangeSite"] = """{ "origins": ["https://shop.example", "https://www.shop.example"] }""",
+        ["CorrectMention"] = """{ "levels": ["accessibility", "people"], "primary": "people", "polarity": "negative", "severity": 4 }""",
         ["AddKey"] = """{ "name": "call centre", "scopes": ["agent"] }""",
+        ["DefineTheme"] = """{ "name": "no evening slots", "level": "accessibility", "examples": ["there are no slots after six", "nothing in the evening for people who work"] }""",
+        ["ChangeTheme"] = """{ "name": "waiting on the phone", "pinned": true }""",
+        ["MergeTheme"] = """{ "into": "th_1c2f0f0e9a77" }""",
+        ["SplitTheme"] = """
+            {
+              "parts": [
+                { "name": "kept on hold", "examples": ["kept on hold for an hour", "nobody picks up the phone"] },
+                { "name": "cut off", "examples": ["then the line went dead", "I was cut off twice"] }
+              ]
+            }
+            """,
     };
 
     public static IReadOnlyDictionary<string, string> Responses { get; } = new Dictionary<string, string>
@@ -64,9 +76,9 @@ public static class Examples
         ["GetTrends"] = """
             {
               "by": "level", "metric": "share", "interval": "week", "from": "2026-03-02", "to": "2026-03-08", "overlapping": true, "basis": "rollup",
-              "analysisVersion": "rules-1", "pending": 0, "moreSeries": 0,
+              "analysisVersions": [ { "version": "rules-1", "feedback": 100, "first": "2026-03-02", "last": "2026-03-08" } ], "taxonomyVersion": 7, "pending": 0, "moreSeries": 0,
               "items": [ {
-                "key": "accessibility", "name": "accessibility",
+                "key": "accessibility", "name": "accessibility", "state": null,
                 "points": [ {
                   "period": "2026-03-02", "value": 0.19, "share": { "value": 0.19, "low": 0.1251, "high": 0.2778, "n": 19, "of": 100 }, "count": 24,
                   "severity": 2.4, "departures": { "total": 3, "declared": 2, "detected": 2 }, "notAnalysed": 1, "hidden": false
@@ -77,14 +89,29 @@ public static class Examples
         ["GetWeaknesses"] = """
             {
               "by": "theme", "rank": "index", "from": "2026-03-01", "to": "2026-05-30", "beforeFrom": "2025-11-30", "beforeTo": "2026-02-28",
-              "overlapping": true, "basis": "rollup", "analysisVersion": "rules-1", "analysed": 1429,
+              "overlapping": true, "basis": "rollup",
+              "analysisVersions": [ { "version": "rules-1", "feedback": 1429, "first": "2026-03-01", "last": "2026-05-30" } ],
+              "analysisVersionsBefore": [ { "version": "rules-1", "feedback": 1450, "first": "2025-11-30", "last": "2026-02-28" } ], "changeTested": true, "taxonomyVersion": 7, "analysed": 1429,
               "departureRate": { "value": 0.1, "low": 0.0855, "high": 0.1167, "n": 143, "of": 1429 }, "pending": 0, "tooFew": 41, "hidden": 0,
               "items": [ {
-                "key": "th_1c2f0f0e9a77", "name": "kept on hold", "level": "accessibility", "index": 28.3, "indexAtLowerBound": 21.7,
+                "key": "th_1c2f0f0e9a77", "name": "kept on hold", "level": "accessibility", "state": "active", "index": 28.3, "indexAtLowerBound": 21.7,
                 "share": { "value": 0.0357, "low": 0.0273, "high": 0.0466, "n": 51, "of": 1429 }, "severity": 2.5, "departureLift": 1.6, "departures": 9,
                 "change": { "before": { "value": 0.02, "low": 0.014, "high": 0.0286, "n": 29, "of": 1450 }, "p": 0.0112, "q": 0.0336, "verdict": "worse" },
                 "examples": ["I was kept on hold for half an hour and then cut off."]
               } ]
+            }
+            """,
+        ["CorrectMention"] = """
+            {
+              "id": "m_AAABnKxq1EAAAAAAAAAALJg1o2I", "question": "people", "start": 0, "length": 44, "noMention": false, "levels": ["accessibility", "people"], "primary": "people",
+              "polarity": "negative", "severity": 4, "emotions": ["angry"], "expectation": false, "departure": false, "themeFixed": false, "theme": null,
+              "madeBy": "anna", "madeAt": "2026-03-01T10:15:00+00:00"
+            }
+            """,
+        ["ExportCorrections"] = """
+            {
+              "text": "Nobody looked up when I came in.", "question": "How did our people treat you?", "asked": "people", "levels": ["people"], "primary": "people",
+              "polarity": "negative", "severity": 3, "emotions": ["neglected"], "expectation": false, "departure": false
             }
             """,
         ["AddKey"] = """

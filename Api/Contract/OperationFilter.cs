@@ -82,6 +82,7 @@ sealed class OperationFilter(RouteDocs docs) : IOperationFilter
             var values = name switch
             {
                 "by" when path.EndsWith("weaknesses", StringComparison.Ordinal) => Domain.Codes<Features.Trends.GetWeaknesses.By>.All,
+                "format" when path.EndsWith("corrections/export", StringComparison.Ordinal) => ["jsonl"],
                 "format" => path.EndsWith("export", StringComparison.Ordinal) ? ["csv", "jsonl"] : ["csv", "json"],
                 _ => described.Values,
             };

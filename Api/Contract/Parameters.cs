@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VoiceOfCustomer.Api.Features.Trends;
+using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
@@ -17,7 +18,7 @@ static class Parameters
         ["from"] = new("First day, in the workspace's time zone.", "2026-03-01", Format: "date"),
         ["to"] = new("Last day, in the workspace's time zone.", "2026-05-31", Format: "date"),
         ["level"] = new("Only mentions on this level of service.", null, Codes<ServiceLevel>.All),
-        ["theme"] = new("Only mentions of this theme.", "th_1c2f0f0e9a77"),
+        ["theme"] = new("Only mentions of this theme; a merged one is the one that took it.", "th_1c2f0f0e9a77"),
         ["touchpoint"] = new("Only feedback at these touchpoints; repeat it, or separate them by commas.", "phone-support"),
         ["unit"] = new("Only feedback of these units and all below them, as the tree stands today.", "branches"),
         ["channel"] = new("Only these channels.", null, Codes<Channel>.All),
@@ -31,6 +32,7 @@ static class Parameters
         ["metric"] = new("What to draw; every point has all of them besides.", null, Codes<GetTrends.Metric>.All),
         ["interval"] = new("The length of a period; chosen to fit where it is left out.", null, Codes<Domain.Trends.Interval>.All),
         ["rank"] = new("What to rank by.", null, Codes<GetWeaknesses.Rank>.All),
+        ["state"] = new("Only themes of these states; what is usual depends on the route.", null, ThemeStates.All),
         ["top"] = new("How many, the worst first.", 20, Type: "integer"),
         ["limit"] = new("How many on a page.", 50, Type: "integer"),
         ["cursor"] = new("nextCursor of the page before, with the same filters."),

@@ -2,16 +2,18 @@ using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
+using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Governing;
 using VoiceOfCustomer.Infrastructure.Trends;
+using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Http;
 
 /// <summary>Which feedback an analyst asks about: the filters that every such route takes.</summary>
-/// <param name="Mentions">The level and theme asked for; they choose what is counted, not which feedback.</param>
-public sealed record Asked(Slice Slice, MentionFilter Mentions, Structure Structure);
+/// <param name="Mentions">The level and theme asked for; they choose what is counted, not which feedback. A merged theme is the one it leads to.</param>
+public sealed record Asked(Slice Slice, MentionFilter Mentions, Structure Structure, Taxonomy Taxonomy);
 
-public sealed class SliceReader(MeasureStore measures, UnitStore units, WorkspaceStore workspaces, TimeProvider clock)
+public sealed class SliceReader(MeasureStore measures, UnitStore units, ThemeStore themes, WorkspaceStore workspaces, TimeProvider clock)
 {
     /// <param name="usualDays">How far back from the last day with feedback, where no <c>from</c> is given; null is to the first.</param>
     public async Task<Asked> ReadAsync(QueryReader query, Caller caller, int? usualDays, CancellationToken ct)
@@ -56,7 +58,9 @@ public sealed class SliceReader(MeasureStore measures, UnitStore units, Workspac
             query.Add("departures", "unknownValue", "One of only, without.");
             return DepartureFilter.Any;
         }
-        var mentions = new MentionFilter(query.Code<ServiceLevel>("level"), query.One("theme"));
-        return new Asked(new Slice(speaker, from.Value, to.Value, values, departures), mentions, structure);
+        var taxonomy = await themes.ReadAsync(caller.Workspace, ct);
+        var theme = query.One("theme");
+        var mentions = new MentionFilter(query.Code<ServiceLevel>("level"), theme is null ? null : taxonomy.Find(theme)?.Id ?? theme);
+        return new Asked(new Slice(speaker, from.Value, to.Value, values, departures), mentions, structure, taxonomy);
     }
 }

@@ -6,7 +6,7 @@ public static class Kinds
 {
     /// <summary>What kind of feedback the words make, where nobody stated it: a real problem makes a complaint even beside
     /// praise; null where nothing was understood.</summary>
-    public static FeedbackKind? Detect(IEnumerable<Mention> mentions)
+    public static FeedbackKind? Detect(IEnumerable<MentionCodes> mentions)
     {
         var all = mentions.ToArray();
         if (all.Length == 0) return null;

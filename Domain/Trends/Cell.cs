@@ -3,13 +3,13 @@ using VoiceOfCustomer.Domain.Collecting;
 namespace VoiceOfCustomer.Domain.Trends;
 
 /// <summary>What a count is about. The numbers are stored: never change one.</summary>
-public enum SubjectKind { All = 0, Level = 1, Theme = 2, Emotion = 3 }
+public enum SubjectKind { All = 0, Level = 1, Theme = 2, Emotion = 3, Version = 4 }
 
 /// <summary>What feedback is divided by; each feedback has one value of each. The numbers are stored: never change one.</summary>
 public enum Dimension { None = 0, Unit = 1, Touchpoint = 2, Channel = 3, Standing = 4, Outcome = 5, Survey = 6, Language = 7 }
 
 /// <summary>One place in the roll-up: whose words, about what, divided how, on which day.</summary>
-/// <param name="Subject">A level's or emotion's code, a theme's id, or empty for all.</param>
+/// <param name="Subject">A level's or emotion's code, a theme's id, a version of the analysis, or empty for all.</param>
 /// <param name="Value">The dimension's value; empty where it was not told, and where nothing is divided.</param>
 public readonly record struct Cell(
     Speaker Speaker, Dimension Dimension, SubjectKind Kind, string Subject, DateOnly Day, string Value);

@@ -8,7 +8,7 @@ public static class Contribution
 {
     static readonly Dimension[] Dimensions = Enum.GetValues<Dimension>();
 
-    /// <summary>Counts by subject: "all" first, then each level, theme and emotion that is mentioned.</summary>
+    /// <summary>Counts by subject: "all" first, then each level, theme and emotion that is mentioned, and the version it was analysed with.</summary>
     /// <param name="filter">Which mentions count as mentions; departures are those of the whole feedback in any case.</param>
     public static IEnumerable<(SubjectKind Kind, string Subject, Counts Counts)> Subjects(CodedFacts facts, MentionFilter? filter = null)
     {
@@ -42,6 +42,7 @@ public static class Contribution
             yield return (SubjectKind.Theme, theme, Count(mentioned.Where(m => m.Theme == theme)));
         foreach (var emotion in mentioned.SelectMany(m => m.Emotions).Distinct())
             yield return (SubjectKind.Emotion, Codes<Emotion>.Of(emotion), Count(mentioned.Where(m => m.Emotions.Contains(emotion))));
+        if (analysed && facts.Version is { } version) yield return (SubjectKind.Version, version, Count(mentioned));
     }
 
     /// <summary>Every cell it touches: each subject in total and by one of the dimensions.</summary>

@@ -70,7 +70,8 @@ public sealed class FeedbackEraser(Db.Db db, RollupStore rollups, TimeProvider c
             // Buried first and the feedback before its mentions: what another node is writing meanwhile finds nothing to add to.
             string[] statements =
             [
-                FeedbackSql.Bury, FeedbackSql.Erase, FeedbackSql.EraseMentions, FeedbackSql.EraseWaiting, RollupSql.ForgetRolledUp, FeedbackSql.EraseRefusals,
+                FeedbackSql.Bury, FeedbackSql.Erase, FeedbackSql.EraseAnalysis, FeedbackSql.EraseMentions, FeedbackSql.EraseCorrections, FeedbackSql.EraseWaiting,
+                RollupSql.ForgetRolledUp, FeedbackSql.EraseRefusals,
             ];
             foreach (var sql in statements) await connection.ExecuteAsync(db.Sql(sql), one, transaction);
         }

@@ -2,6 +2,7 @@ using Dapper;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Trends;
+using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Infrastructure.Collecting;
 
@@ -9,7 +10,7 @@ namespace VoiceOfCustomer.Infrastructure.Collecting;
 public sealed record FeedbackPosition(int Day, long No);
 
 /// <summary>Reads feedback with its mentions: lists, one, and a theme's evidence.</summary>
-public sealed class FeedbackReader(Db.Db db)
+public sealed class FeedbackReader(Db.Db db, CorrectionStore corrections)
 {
     public Task<IReadOnlyList<StoredFeedback>> PageAsync(
         int workspace, Slice slice, MentionFilter mentions, FeedbackPosition? after, int take, CancellationToken ct) => db.ReadSnapshotAsync<IReadOnlyList<StoredFeedback>>(async transaction =>
@@ -22,9 +23,16 @@ public sealed class FeedbackReader(Db.Db db)
             beforeDay = after?.Day ?? int.MaxValue, beforeNo = after?.No ?? long.MaxValue, take,
         });
         var rows = (await connection.QueryAsync<FeedbackReadRow>(db.Sql(ReadingSql.Page), parameters, transaction)).AsList();
-        var found = (await connection.QueryAsync<MentionReadRow>(db.Sql(ReadingSql.MentionsOf), new { workspace, nos = rows.Select(r => r.No) }, transaction)).ToLookup(m => m.No);
-        return [.. rows.Select(r => r.ToFeedback(found[r.No]))];
+        return await WithMentionsAsync(transaction, workspace, rows);
     }, ct);
+
+    async Task<IReadOnlyList<StoredFeedback>> WithMentionsAsync(System.Data.Common.DbTransaction transaction, int workspace, IReadOnlyList<FeedbackReadRow> rows)
+    {
+        var (connection, nos) = (transaction.Connection!, rows.Select(r => r.No).ToList());
+        var found = (await connection.QueryAsync<MentionReadRow>(db.Sql(ReadingSql.MentionsOf), new { workspace, nos }, transaction)).ToLookup(m => m.No);
+        var corrected = await corrections.OfAsync(connection, transaction, workspace, nos);
+        return [.. rows.Select(r => r.ToFeedback(found[r.No], corrected[r.No]))];
+    }
 
     public static FeedbackPosition PositionOf(StoredFeedback feedback) => new(feedback.Occasion.Day.ToColumn(), feedback.No);
 
@@ -33,8 +41,7 @@ public sealed class FeedbackReader(Db.Db db)
     {
         var connection = transaction.Connection!;
         var rows = (await connection.QueryAsync<FeedbackReadRow>(db.Sql(ReadingSql.One), new { workspace, id }, transaction)).AsList();
-        var found = (await connection.QueryAsync<MentionReadRow>(db.Sql(ReadingSql.MentionsOf), new { workspace, nos = rows.Select(r => r.No) }, transaction)).ToLookup(m => m.No);
-        return [.. rows.Select(r => r.ToFeedback(found[r.No]))];
+        return await WithMentionsAsync(transaction, workspace, rows);
     }, ct);
 
     /// <param name="after">Number of the feedback and the mention in it, of the last one seen.</param>

@@ -14,10 +14,10 @@ public static class FeedbackSql
 
     /// <summary>Adds what is neither known nor erased.</summary>
     public const string Add = $"""
-        insert into feedback ({Columns}, analysis_due, analysis_state, analysis_attempts, rollup_due)
+        insert into feedback ({Columns}, analysis_due, analysis_attempts, rollup_due)
         select @workspace, @no, @id, @source, @secretHash, @change, @speaker, @channel, @actor, @customerRef, @completion,
             @outcome, @standing, @kind, @touchpoint, @unit, @language, @survey, @surveyVersion, @occurredAt, @day, @receivedAt, @context,
-            @answers, 1, 0, 0, 0
+            @answers, 1, 0, 0
         where not exists (select 1 from feedback where workspace_id = @workspace and id = @id and source = @source)
             and not exists (select 1 from tombstone where workspace_id = @workspace and identity_hash = @identityHash)
         """;
@@ -31,8 +31,10 @@ public static class FeedbackSql
 
     public const string Identities = "select feedback_no as No, id as Id, source as Source from feedback where workspace_id = @workspace and id = @id";
 
-    public const string IdentitiesOfCustomer =
-        "select feedback_no as No, id as Id, source as Source from feedback where workspace_id = @workspace and customer_ref = @customerRef";
+    public const string IdentitiesOfCustomer = """
+        select f.feedback_no as No, f.id as Id, f.source as Source from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.customer_ref = @customerRef and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
+        """;
 
     public const string Bury = """
         insert into tombstone (workspace_id, identity_hash, erased_at)
@@ -41,7 +43,9 @@ public static class FeedbackSql
         """;
 
     public const string Erase = "delete from feedback where workspace_id = @workspace and feedback_no = @no";
-    public const string EraseMentions = "delete from mention where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseAnalysis = "delete from analysis where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseMentions = "delete from stored_mention where workspace_id = @workspace and feedback_no = @no";
+    public const string EraseCorrections = "delete from correction where workspace_id = @workspace and feedback_no = @no";
     public const string EraseWaiting = "delete from waiting_mention where workspace_id = @workspace and feedback_no = @no";
     public const string EraseRefusals = "delete from import_refusal where workspace_id = @workspace and source_id = @id";
 }

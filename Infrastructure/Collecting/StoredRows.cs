@@ -11,14 +11,23 @@ namespace VoiceOfCustomer.Infrastructure.Collecting;
 /// <param name="KindStated">Somebody said what kind it is; else it was found from the words.</param>
 public sealed record StoredFeedback(
     long No, string Id, string Source, int Change, Occasion Occasion, Completion Completion, FeedbackKind? Kind, bool KindStated,
-    DateTimeOffset ReceivedAt, IReadOnlyList<Answer> Answers, AnalysisState State, string? AnalysisVersion, IReadOnlyList<StoredMention> Mentions);
+    DateTimeOffset ReceivedAt, IReadOnlyList<Answer> Answers, AnalysisState State, string? AnalysisVersion, int Generation, IReadOnlyList<StoredMention> Mentions, IReadOnlyList<StoredCorrection> Corrections);
 
 /// <summary>A mention with its words.</summary>
-/// <param name="Id">Where it stands; it changes when the feedback is analysed again.</param>
+/// <param name="Id">See <see cref="MentionId"/>.</param>
+/// <param name="Corrected">It stands as a person has put it right.</param>
 public sealed record StoredMention(
     string Id, string Question, int Start, int Length, string Words, IReadOnlyList<ServiceLevel> Levels, ServiceLevel? Primary, Polarity Polarity,
-    int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure, double Confidence, IReadOnlyList<string> Reasons,
-    string AnalysisVersion, string? Theme);
+    int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure, double Confidence, IReadOnlyList<SpokenReason> Reasons,
+    string AnalysisVersion, string? Theme, bool Corrected);
+
+/// <summary>Words that a mention rests on.</summary>
+/// <param name="Start">As a mention's.</param>
+/// <param name="Weight">More is heavier.</param>
+public sealed record SpokenReason(int Start, int Length, string Words, double Weight);
+
+/// <param name="Lapsed">The answer has other words by now.</param>
+public sealed record StoredCorrection(Correction Correction, bool Lapsed);
 
 /// <summary>A mention with the occasion on which it was said.</summary>
 public sealed record SpokenMention(
@@ -52,8 +61,9 @@ sealed class FeedbackReadRow
     public int State { get; init; }
     public bool Due { get; init; }
     public string? AnalysisVersion { get; init; }
+    public int? Generation { get; init; }
 
-    public StoredFeedback ToFeedback(IEnumerable<MentionReadRow> mentions)
+    public StoredFeedback ToFeedback(IEnumerable<MentionReadRow> mentions, IEnumerable<Correction> corrections)
     {
         var answers = FeedbackJson.ReadAnswers(Answers);
         var kind = Codes<FeedbackKind>.Parse(Kind);
@@ -63,7 +73,8 @@ sealed class FeedbackReadRow
                 Codes<Speaker>.Read(Speaker), Codes<Channel>.Read(Channel), Actor, CustomerRef, Codes<Outcome>.Read(Outcome), Codes<Standing>.Read(Standing), kind,
                 Touchpoint, Unit, Language, Survey, SurveyVersion, OccurredAt, Day, FeedbackJson.ReadContext(Context)),
             Codes<Completion>.Read(Completion), kind, KindStated, ReceivedAt, answers,
-            Due ? AnalysisState.Pending : (AnalysisState)State, AnalysisVersion, [.. mentions.Select(m => m.ToMention(Id, answers))]);
+            Due ? AnalysisState.Pending : (AnalysisState)State, AnalysisVersion, Generation ?? 0, [.. mentions.Select(m => m.ToMention(answers))],
+            [.. corrections.Select(c => new StoredCorrection(c, !c.Holds(answers)))]);
     }
 }
 
@@ -85,16 +96,17 @@ class MentionReadRow
     public string Reasons { get; init; } = "[]";
     public string AnalysisVersion { get; init; } = "";
     public string? Theme { get; init; }
+    public bool Corrected { get; init; }
 
-    public StoredMention ToMention(string feedback, IReadOnlyList<Answer> answers)
+    public StoredMention ToMention(IReadOnlyList<Answer> answers)
     {
         // The answer may have been changed since: until it is analysed again the spans may not fit.
         var text = answers.FirstOrDefault(a => a.Question == Question)?.Words ?? "";
         string Cut(int start, int length) => start + length <= text.Length ? text.Substring(start, length) : "";
         return new StoredMention(
-            $"{feedback}.{MentionNo}", Question, Start, Length, Cut(Start, Length), Sets.Read<ServiceLevel>(Levels), Codes<ServiceLevel>.Parse(PrimaryLevel),
+            MentionId.Of(No, Question, Start, Length), Question, Start, Length, Cut(Start, Length), Sets.Read<ServiceLevel>(Levels), Codes<ServiceLevel>.Parse(PrimaryLevel),
             Codes<Polarity>.Read(Polarity), Severity, Sets.Read<Emotion>(Emotions), Expectation, Departure, Confidence,
-            [.. MentionColumns.ReadReasons(Reasons).Select(r => Cut(r.Start, r.Length)).Where(w => w.Length > 0)], AnalysisVersion, Theme);
+            [.. MentionColumns.ReadReasons(Reasons).Select(r => new SpokenReason(r.Start, r.Length, Cut(r.Start, r.Length), r.Weight)).Where(r => r.Words.Length > 0)], AnalysisVersion, Theme, Corrected);
     }
 }
 
@@ -109,5 +121,5 @@ sealed class SpokenRow : MentionReadRow
     public string Answers { get; init; } = "[]";
 
     public SpokenMention ToSpoken() => new(
-        No, MentionNo, Id, Source, OccurredAt, Touchpoint, Unit, Codes<Channel>.Read(Channel), ToMention(Id, FeedbackJson.ReadAnswers(Answers)));
+        No, MentionNo, Id, Source, OccurredAt, Touchpoint, Unit, Codes<Channel>.Read(Channel), ToMention(FeedbackJson.ReadAnswers(Answers)));
 }

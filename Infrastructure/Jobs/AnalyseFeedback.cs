@@ -1,15 +1,11 @@
 using Microsoft.Extensions.Logging;
-using VoiceOfCustomer.Domain.Collecting;
-using VoiceOfCustomer.Domain.Trends;
-using VoiceOfCustomer.Domain.Understanding;
-using VoiceOfCustomer.Infrastructure.Surveys;
 using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Infrastructure.Jobs;
 
 /// <summary>Stored → analysed: understands the words of what is due, in batches.</summary>
 public sealed partial class AnalyseFeedback(
-    AnalysisStore store, SurveyStore surveys, Prompts prompts, IngestPressure pressure, ILogger<AnalyseFeedback> log) : IJob
+    AnalysisStore store, FeedbackUnderstanding understanding, Prompts prompts, IngestPressure pressure, ILogger<AnalyseFeedback> log) : IJob
 {
     const int Batch = 200;
 
@@ -26,45 +22,16 @@ public sealed partial class AnalyseFeedback(
             var due = await store.DueAsync(Batch, ct);
             if (due.Count == 0) return done;
             var analysed = new List<AnalysedFeedback>(due.Count);
-            foreach (var feedback in due)
+            foreach (var one in await understanding.ReadAsync(due, ct))
             {
-                // Whoever waits for a thread goes first: a batch is hundreds of milliseconds of one.
-                await Task.Yield();
-                try
-                {
-                    analysed.Add(await AnalyseAsync(feedback, ct));
-                }
-                catch (Exception e) when (e is not OperationCanceledException and not Db.StoreUnavailableException)
-                {
-                    LogFailed(log, feedback.Workspace, feedback.No, e);
-                    if (feedback.Attempts + 1 < MostAttempts) await store.FailedAsync(feedback, ct);
-                    else analysed.Add(new AnalysedFeedback(feedback, AnalysisState.Failed, null, null, []));
-                }
+                if (one.Failure is { } failure) LogFailed(log, one.Feedback.Workspace, one.Feedback.No, failure);
+                if (one.Failure is null || one.Feedback.Attempts + 1 >= MostAttempts) analysed.Add(one);
+                else await store.FailedAsync(one.Feedback, ct);
             }
-            await store.StoreAsync(analysed, TextAnalyzer.Version, ct);
+            await store.StoreAsync(analysed, understanding.Version, ct);
             prompts.RollUp.Give();
             done.UnionWith(due.Select(d => d.Workspace));
         }
-    }
-
-    async Task<AnalysedFeedback> AnalyseAsync(DueFeedback feedback, CancellationToken ct)
-    {
-        var survey = await surveys.FindAsync(feedback.Workspace, feedback.Survey, feedback.SurveyVersion, ct);
-        var mentions = new List<(string, Mention)>();
-        string? language = null;
-        bool analysed = false, words = false;
-        foreach (var answer in feedback.Answers.Where(a => a.HasWords))
-        {
-            words = true;
-            var understood = TextAnalyzer.Analyse(new TextToAnalyse(
-                answer.Words, survey?.Question(answer.Question)?.Text, answer.Level, feedback.Language));
-            analysed |= understood.Analysed;
-            // Picked words are ours and say nothing of the customer's language.
-            if (understood.Analysed || language is null) language = understood.Language;
-            mentions.AddRange(understood.Mentions.Select(m => (answer.Question, m)));
-        }
-        var state = !words ? AnalysisState.NoText : analysed ? AnalysisState.Analysed : AnalysisState.NotAnalysed;
-        return new AnalysedFeedback(feedback, state, language, Kinds.Detect(mentions.Select(m => m.Item2)), mentions);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Feedback {No} of workspace {Workspace} could not be analysed")]

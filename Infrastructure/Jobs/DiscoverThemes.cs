@@ -1,6 +1,5 @@
+using System.Collections.Concurrent;
 using Dapper;
-using VoiceOfCustomer.Domain;
-using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
@@ -8,74 +7,82 @@ using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Infrastructure.Jobs;
 
-/// <summary>Finds themes among the mentions that wait for one, and gives them their past: the older mentions that fit.</summary>
-public sealed class DiscoverThemes(Db.Db db, WorkspaceStore workspaces, ThemeStore themes, Prompts prompts, IngestPressure pressure) : IJob
+/// <summary>Finds themes among the mentions that wait for one. It changes the taxonomy alone: <see cref="SortMentions"/> brings the
+/// mentions in.</summary>
+public sealed class DiscoverThemes(
+    Db.Db db, WorkspaceStore workspaces, ThemeStore themes, MentionTexts texts, Prompts prompts, IngestPressure pressure, TimeProvider clock) : IJob
 {
-    // The newest that wait: what recurs among so many is a theme, and the list fits in memory.
+    // The newest that wait: what recurs among so many is a theme, and they fit in memory.
     const int Most = 20_000;
-    const int Batch = 500;
+
+    /// <summary>An emerging theme that so many distinct feedback speak of is active: four times what it takes to be found, so that a
+    /// week's chatter does not stand beside what customers have said for a year.</summary>
+    public const int ActiveFrom = 20;
+
+    // Grouping all that wait costs seconds: it is worth it when a hundredth of it is new, or once an hour.
+    const int Share = 100;
+    static readonly TimeSpan AtLeastEvery = TimeSpan.FromHours(1);
+
+    readonly ConcurrentDictionary<int, Looked> looked = new();
+
+    sealed record Looked(int Version, long Count, long Last, DateTimeOffset At);
 
     public async Task<IReadOnlySet<int>> RunAsync(CancellationToken ct)
     {
         var done = new HashSet<int>();
         var share = pressure.Begin();
         foreach (var workspace in await workspaces.AllAsync(ct))
-            if (await DiscoverAsync(workspace.Id, share, ct)) done.Add(workspace.Id);
-        if (done.Count > 0) prompts.RollUp.Give();
+        {
+            await share.GiveWayAsync(ct);
+            if (await DiscoverAsync(workspace.Id, ct) | await GrowAsync(workspace.Id, ct)) done.Add(workspace.Id);
+        }
+        if (done.Count > 0) prompts.Taxonomy.Give();
         return done;
     }
 
-    async Task<bool> DiscoverAsync(int workspace, IngestPressure.Share share, CancellationToken ct)
+    async Task<bool> DiscoverAsync(int workspace, CancellationToken ct)
     {
-        await share.GiveWayAsync(ct);
-        var waiting = await db.ReadAsync(async connection => (await connection.QueryAsync<Row>(
-            db.Sql(ThemeSql.Waiting), new { workspace, take = Most })).AsList(), ct);
-        if (waiting.Count == 0) return false;
+        var taxonomy = await themes.ReadAsync(workspace, ct);
+        var waiting = await db.ReadAsync(connection => connection.QuerySingleAsync<WaitingRow>(db.Sql(SortingSql.WaitingNow), new { workspace }), ct);
+        var now = new Looked(taxonomy.Version, waiting.Count, waiting.Last, clock.GetUtcNow());
+        if (waiting.Count == 0 || looked.TryGetValue(workspace, out var before) && !IsNews(before, now)) return false;
 
-        var known = ThemeStore.Known(await themes.AllAsync(workspace, ct));
-        // A customer counts once, however often he writes: nobody's own words become a theme.
-        var speakers = new Dictionary<string, long>(StringComparer.Ordinal);
-        long SpeakerOf(Row row) => row.CustomerRef is not { } customer ? row.No : speakers.TryGetValue(customer, out var known) ? known : speakers[customer] = row.No;
-        var mentions = waiting.Select((w, i) => new WaitingMention(i, SpeakerOf(w), Codes<ServiceLevel>.Read(w.Level), MentionColumns.ReadPhrases(w.Phrases))).ToList();
-        var proposed = ThemeDiscovery.Propose(mentions, known);
-        if (proposed.Count > 0)
-            await db.WriteAsync(async transaction =>
-            {
-                foreach (var theme in proposed) await themes.AddAsync(transaction, workspace, theme);
-                await themes.RaiseVersionAsync(transaction, workspace);
-            }, ct);
-
-        // Also those that an earlier run was interrupted in, or that were analysed while a theme was being added.
-        var matcher = new ThemeMatcher(ThemeStore.Known(await themes.AllAsync(workspace, ct)));
-        var fitting = waiting.Zip(mentions, (row, m) => (row, Theme: matcher.Match(m.Level, m.Phrases))).Where(m => m.Theme is not null).ToList();
-        foreach (var some in fitting.Chunk(Batch))
-        {
-            await share.GiveWayAsync(ct);
-            await AssignAsync(workspace, some, ct);
-        }
-        return fitting.Count > 0;
+        var proposed = ThemeDiscovery.Propose(MentionTexts.ForDiscovery(await texts.NewestAsync(workspace, null, Most, ct)), taxonomy.Known);
+        // Somebody has changed the taxonomy meanwhile, perhaps another node by the same finds: again, from what stands now.
+        var changed = proposed.Count > 0 && await themes.EditAsync(workspace, edit => edit.Now.Version == taxonomy.Version && Take(edit, proposed), ct);
+        looked[workspace] = now;
+        return changed;
     }
 
-    Task AssignAsync(int workspace, (Row Row, string? Theme)[] mentions, CancellationToken ct) => db.WriteAsync(async transaction =>
-    {
-        var connection = transaction.Connection!;
-        using var assign = new Statement(connection, db.Sql(ThemeSql.Assign), "theme", "workspace", "no", "mention") { Transaction = transaction };
-        using var remove = new Statement(connection, db.Sql(ThemeSql.RemoveWaiting), "workspace", "no", "mention", "phrases") { Transaction = transaction };
-        using var again = new Statement(connection, db.Sql(ThemeSql.RollUpAgain), "workspace", "no") { Transaction = transaction };
-        foreach (var (row, theme) in mentions)
-        {
-            // No longer waiting: it was analysed again or erased since it was read.
-            if (remove.Run(workspace, row.No, row.Mention, row.Phrases) == 0) continue;
-            if (assign.Run(theme, workspace, row.No, row.Mention) > 0) again.Run(workspace, row.No);
-        }
-    }, ct);
+    static bool IsNews(Looked before, Looked now) => now.Version != before.Version || now.At - before.At >= AtLeastEvery && now.Last != before.Last
+        || Math.Max(Math.Abs(now.Count - before.Count), now.Last != before.Last ? 1 : 0) * Share >= Math.Max(1, before.Count);
 
-    sealed class Row
+    bool Take(TaxonomyEdit edit, IReadOnlyList<ProposedTheme> proposed)
     {
-        public long No { get; init; }
-        public int Mention { get; init; }
-        public string? CustomerRef { get; init; }
-        public string Level { get; init; } = "";
-        public string Phrases { get; init; } = "[]";
+        foreach (var found in proposed)
+            if (found.Known is { } id)
+            {
+                var known = edit.Now.Themes[id];
+                if (known.Standing == ThemeStanding.Open) edit.Change(known with { Shape = found.Shape, TakesSince = edit.Version });
+            }
+            else edit.Add(NewTheme.Of(edit, found, ThemeState.Emerging, clock.GetUtcNow().AsStored()));
+        return true;
+    }
+
+    async Task<bool> GrowAsync(int workspace, CancellationToken ct)
+    {
+        var grown = await themes.GrownAsync(workspace, ActiveFrom, ct);
+        return grown.Count > 0 && await themes.EditAsync(workspace, edit =>
+        {
+            foreach (var id in grown)
+                if (edit.Now.Themes[id] is { State: ThemeState.Emerging } theme) edit.Change(theme with { State = ThemeState.Active });
+            return true;
+        }, ct);
+    }
+
+    sealed class WaitingRow
+    {
+        public long Count { get; init; }
+        public long Last { get; init; }
     }
 }

@@ -23,21 +23,39 @@ public static class JobSql
         """;
 
     public const string AnalysisBacklog = """
-        select count(*) as Waiting, min(received_at) as Since from feedback where workspace_id = @workspace and analysis_due = 1
+        select count(*) as Waiting, min(f.received_at) as Since from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.analysis_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
         """;
 
     public const string RollUpBacklog = """
-        select count(*) as Waiting, min(received_at) as Since from feedback where workspace_id = @workspace and rollup_due = 1
+        select count(*) as Waiting, min(f.received_at) as Since from feedback k cross join feedback f
+        where k.workspace_id = @workspace and k.rollup_due = 1 and f.workspace_id = k.workspace_id and f.feedback_no = k.feedback_no
         """;
 
     public const string ThemeBacklog = "select count(*) as Waiting from waiting_mention where workspace_id = @workspace";
+
+    /// <summary>Mentions that stand in a merged or forbidden theme.</summary>
+    public const string TaxonomyBacklog = """
+        select (select count(*) from stored_mention m where m.workspace_id = @workspace and m.theme_id in
+                (select t.theme_id from theme t where t.workspace_id = @workspace and t.state = 'merged'))
+            + (select count(*) from stored_mention m where m.workspace_id = @workspace and m.theme_fixed = 0 and m.theme_id in
+                (select t.theme_id from theme t where t.workspace_id = @workspace and t.forbidden = 1)) as Waiting
+        """;
 
     public const string ImportBacklog = """
         select count(*) as Waiting, min(started_at) as Since from import where workspace_id = @workspace and state in ('waiting', 'running')
         """;
 
-    public const string AnalysisFailures =
-        "select count(*) from feedback where workspace_id = @workspace and analysis_state = 4 and analysis_due = 0";
+    public const string AnalysisFailures = """
+        select count(*) from analysis a join rollup_state s on s.workspace_id = a.workspace_id and s.live_analysis = a.generation
+        where a.workspace_id = @workspace and a.state = 4
+        """;
+
+    /// <summary>What has still to be analysed again, where that is going on.</summary>
+    public const string ReanalysisBacklog = """
+        select count(*) as Waiting from feedback f join rollup_state s on s.workspace_id = f.workspace_id
+        where f.workspace_id = @workspace and s.building_analysis is not null and f.feedback_no > s.building_cursor
+        """;
 }
 
 /// <summary>When a job ran last for a workspace, and how it went: over all nodes.</summary>

@@ -26,6 +26,8 @@ public sealed class Prompts
     public Prompt Analysis { get; } = new();
     public Prompt RollUp { get; } = new();
     public Prompt Themes { get; } = new();
+    public Prompt Taxonomy { get; } = new();
     public Prompt Rebuild { get; } = new();
+    public Prompt Reanalysis { get; } = new();
     public Prompt Import { get; } = new();
 }

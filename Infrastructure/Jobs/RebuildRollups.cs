@@ -44,8 +44,9 @@ public sealed class RebuildRollups(Db.Db db, RollupStore rollups) : IJob
     {
         var connection = transaction.Connection!;
         var state = await rollups.TakeTurnAsync(transaction, workspace);
-        if (state.Building is not { } building) return 0;
-        var rows = await FactsStore.ReadAfterAsync(db, connection, transaction, workspace, state.BuildCursor, Batch);
+        // Where everything is analysed again, that makes the roll-up anew.
+        if (state.Building is not { } building || state.IsReanalysing) return 0;
+        var rows = await FactsStore.ReadAfterAsync(db, connection, transaction, workspace, state.LiveAnalysis, state.BuildCursor, Batch);
         if (rows.Count == 0)
         {
             await connection.ExecuteAsync(db.Sql(RollupSql.TakeOver), new { workspace, generation = building }, transaction);

@@ -35,9 +35,15 @@ public sealed class RollUpFeedback(Db.Db db, RollupStore rollups, IngestPressure
         var connection = transaction.Connection!;
         var state = await rollups.TakeTurnAsync(transaction, workspace);
         // Read after the turn was taken: another node may have been here a moment ago.
-        var rows = await FactsStore.ReadAsync(db, connection, transaction, workspace, nos);
-        var changed = rows.ToDictionary(r => r.No, r => (CodedFacts?)r.Facts);
-        foreach (var generation in state.Generations) await rollups.ReplaceAsync(transaction, workspace, generation, changed);
+        var rows = await FactsStore.ReadAsync(db, connection, transaction, workspace, state.LiveAnalysis, nos);
+        await rollups.ReplaceAsync(transaction, workspace, state.Live, rows.ToDictionary(r => r.No, r => (CodedFacts?)r.Facts));
+        if (state.Building is { } building)
+        {
+            var built = state.IsReanalysing ? await FactsStore.ReadAsync(db, connection, transaction, workspace, state.AnalysisOf(building), nos) : rows;
+            // What is not analysed yet in the generation that is being made is reached by who makes it.
+            await rollups.ReplaceAsync(transaction, workspace, building, built
+                .Where(r => !state.IsReanalysing || r.Facts.State != AnalysisState.Pending).ToDictionary(r => r.No, r => (CodedFacts?)r.Facts));
+        }
 
         using var done = new Statement(connection, db.Sql(RollupSql.Done), "workspace", "no", "change") { Transaction = transaction };
         foreach (var row in rows) done.Run(workspace, row.No, row.Change);

@@ -5,7 +5,7 @@ public static class FactsSql
     public const string FeedbackColumns = """
         f.feedback_no as No, f.change_no as Change, f.speaker as Speaker, f.day as Day, f.unit as Unit, f.touchpoint as Touchpoint,
         f.channel as Channel, f.standing as Standing, f.outcome as Outcome, f.survey as Survey,
-        coalesce(f.language, f.detected_language) as Language, f.analysis_state as State,
+        coalesce(f.language, a.language) as Language, coalesce(a.state, 0) as State, a.version as Version,
         f.analysis_due as AnalysisDue, f.rollup_due as RollupDue
         """;
 
@@ -14,12 +14,20 @@ public static class FactsSql
         m.emotions as Emotions, m.departure as Departure
         """;
 
-    public const string Feedback = $"select {FeedbackColumns} from feedback f where f.workspace_id = @workspace and f.feedback_no in @nos";
+    /// <summary>With what one generation of the analysis says of it.</summary>
+    internal const string From = """
+        from feedback f left join analysis a on a.workspace_id = f.workspace_id and a.feedback_no = f.feedback_no and a.generation = @analysis
+        """;
+
+    public const string Feedback = $"select {FeedbackColumns} {From} where f.workspace_id = @workspace and f.feedback_no in @nos";
 
     /// <summary>In order of number: a walk through all of them.</summary>
     public const string FeedbackAfter = $$"""
-        select {{FeedbackColumns}} from feedback f where f.workspace_id = @workspace and f.feedback_no > @after order by f.feedback_no {page}
+        select {{FeedbackColumns}} {{From}} where f.workspace_id = @workspace and f.feedback_no > @after order by f.feedback_no {page}
         """;
 
-    public const string Mentions = $"select {MentionColumns} from mention m where m.workspace_id = @workspace and m.feedback_no in @nos";
+    public const string Mentions = $"""
+        select {MentionColumns} from stored_mention m
+        where m.workspace_id = @workspace and m.feedback_no in @nos and m.generation = @analysis
+        """;
 }

@@ -12,34 +12,34 @@ namespace VoiceOfCustomer.Infrastructure.Trends;
 /// <param name="Settled">Nothing is left to be analysed or rolled up: the roll-up holds just these facts.</param>
 public sealed record FactsRow(long No, int Change, bool Settled, CodedFacts Facts);
 
-/// <summary>Reads coded facts, within whatever transaction the caller has.</summary>
+/// <summary>Reads coded facts as one generation of the analysis has them, within whatever transaction the caller has.</summary>
 public static class FactsStore
 {
     // SQL Server takes 2,100 parameters.
     public const int MostAtOnce = 1000;
 
     public static async Task<IReadOnlyList<FactsRow>> ReadAsync(
-        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, IReadOnlyCollection<long> nos)
+        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, int analysis, IReadOnlyCollection<long> nos)
     {
         var rows = new List<FactsRow>();
         foreach (var some in nos.Chunk(MostAtOnce))
-            rows.AddRange(await WithMentionsAsync(db, connection, transaction, workspace,
-                await connection.QueryAsync<FeedbackFacts>(db.Sql(FactsSql.Feedback), new { workspace, nos = some }, transaction)));
+            rows.AddRange(await WithMentionsAsync(db, connection, transaction, workspace, analysis,
+                await connection.QueryAsync<FeedbackFacts>(db.Sql(FactsSql.Feedback), new { workspace, analysis, nos = some }, transaction)));
         return rows;
     }
 
     public static async Task<IReadOnlyList<FactsRow>> ReadAfterAsync(
-        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, long after, int take = MostAtOnce) =>
-        await WithMentionsAsync(db, connection, transaction, workspace,
-            await connection.QueryAsync<FeedbackFacts>(db.Sql(FactsSql.FeedbackAfter), new { workspace, after, take }, transaction));
+        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, int analysis, long after, int take = MostAtOnce) =>
+        await WithMentionsAsync(db, connection, transaction, workspace, analysis,
+            await connection.QueryAsync<FeedbackFacts>(db.Sql(FactsSql.FeedbackAfter), new { workspace, analysis, after, take }, transaction));
 
     public static async Task<IReadOnlyList<FactsRow>> WithMentionsAsync(
-        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, IEnumerable<FeedbackFacts> feedback)
+        Db.Db db, DbConnection connection, DbTransaction? transaction, int workspace, int analysis, IEnumerable<FeedbackFacts> feedback)
     {
         var rows = feedback.AsList();
         var mentions = new List<MentionRow>();
         foreach (var some in rows.Select(r => r.No).Chunk(MostAtOnce))
-            mentions.AddRange(await connection.QueryAsync<MentionRow>(db.Sql(FactsSql.Mentions), new { workspace, nos = some }, transaction));
+            mentions.AddRange(await connection.QueryAsync<MentionRow>(db.Sql(FactsSql.Mentions), new { workspace, analysis, nos = some }, transaction));
         var byFeedback = mentions.ToLookup(m => m.No);
         return [.. rows.Select(r => new FactsRow(r.No, r.Change, !r.AnalysisDue && !r.RollupDue, r.ToFacts(byFeedback[r.No])))];
     }
@@ -58,6 +58,7 @@ public static class FactsStore
         public string Survey { get; init; } = "";
         public string? Language { get; init; }
         public int State { get; init; }
+        public string? Version { get; init; }
         public bool AnalysisDue { get; init; }
         public bool RollupDue { get; init; }
 
@@ -70,7 +71,7 @@ public static class FactsStore
                 Language, Departures.Declared(standing, outcome), (AnalysisState)State,
                 [.. mentions.Select(m => new MentionFacts(
                     Sets.Read<ServiceLevel>(m.Levels), m.Theme, Codes<Polarity>.Read(m.Polarity), m.Severity,
-                    Sets.Read<Emotion>(m.Emotions), m.Departure))]);
+                    Sets.Read<Emotion>(m.Emotions), m.Departure))], Version);
         }
     }
 

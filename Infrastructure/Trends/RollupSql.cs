@@ -8,7 +8,8 @@ public static class RollupSql
         "insert into rollup_state (workspace_id, live_generation, building_generation, building_cursor, turn) values (@workspace, 1, null, 0, 0)";
 
     public const string State = """
-        select live_generation as Live, building_generation as Building, building_cursor as BuildCursor
+        select live_generation as Live, building_generation as Building, building_cursor as BuildCursor,
+            live_analysis as LiveAnalysis, live_version as LiveVersion, building_analysis as BuildingAnalysis, building_version as BuildingVersion
         from rollup_state where workspace_id = @workspace
         """;
 
@@ -71,7 +72,7 @@ public static class RollupSql
 
     /// <summary>Workspaces with a rebuild to go on with, or with leavings of one.</summary>
     public const string Building = """
-        select s.workspace_id from rollup_state s where s.building_generation is not null
+        select s.workspace_id from rollup_state s where (s.building_generation is not null and s.building_analysis is null)
             or exists (select 1 from rolled_up r where r.workspace_id = s.workspace_id and r.generation < s.live_generation)
             or exists (select 1 from rollup_cell c where c.workspace_id = s.workspace_id and c.generation < s.live_generation)
         """;

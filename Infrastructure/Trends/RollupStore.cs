@@ -6,10 +6,21 @@ using VoiceOfCustomer.Infrastructure.Db;
 namespace VoiceOfCustomer.Infrastructure.Trends;
 
 /// <param name="Live">The generation that queries read.</param>
-/// <param name="Building">The one that a rebuild is making beside it.</param>
-public sealed record RollupState(int Live, int? Building, long BuildCursor)
+/// <param name="Building">The one that is being made beside it, up to <paramref name="BuildCursor"/>.</param>
+/// <param name="LiveAnalysis">The generation of the analysis that queries read.</param>
+/// <param name="LiveVersion">The version it was made with; null where nobody has noted it.</param>
+/// <param name="BuildingAnalysis">The one that is being made beside it, where everything is analysed again; null where only the
+/// roll-up is made again.</param>
+/// <param name="BuildingVersion">The version that it is made with.</param>
+public sealed record RollupState(
+    int Live, int? Building, long BuildCursor, int LiveAnalysis, string? LiveVersion, int? BuildingAnalysis, string? BuildingVersion)
 {
     public IEnumerable<int> Generations => Building is { } building ? [Live, building] : [Live];
+
+    /// <summary>The generation of the analysis that one of the roll-up counts.</summary>
+    public int AnalysisOf(int generation) => generation == Building && BuildingAnalysis is { } analysis ? analysis : LiveAnalysis;
+
+    public bool IsReanalysing => Building is not null && BuildingAnalysis is not null;
 }
 
 /// <summary>Adds to the roll-up and takes away, exactly once: what a feedback has added is kept beside it, and replaced in
@@ -27,7 +38,7 @@ public sealed class RollupStore(Db.Db db)
     public async Task<RollupState> StateAsync(DbConnection connection, DbTransaction? transaction, int workspace)
     {
         var row = await connection.QuerySingleAsync<StateRow>(db.Sql(RollupSql.State), new { workspace }, transaction);
-        return new RollupState(row.Live, row.Building, row.BuildCursor);
+        return new RollupState(row.Live, row.Building, row.BuildCursor, row.LiveAnalysis, row.LiveVersion, row.BuildingAnalysis, row.BuildingVersion);
     }
 
     public async Task<Dictionary<long, CodedFacts>> RolledUpAsync(
@@ -101,5 +112,9 @@ public sealed class RollupStore(Db.Db db)
         public int Live { get; init; }
         public int? Building { get; init; }
         public long BuildCursor { get; init; }
+        public int LiveAnalysis { get; init; }
+        public string? LiveVersion { get; init; }
+        public int? BuildingAnalysis { get; init; }
+        public string? BuildingVersion { get; init; }
     }
 }

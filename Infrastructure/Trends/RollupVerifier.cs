@@ -24,7 +24,7 @@ public sealed class RollupVerifier(Db.Db db, RollupStore rollups)
         long count = 0, after = 0;
         while (true)
         {
-            var rows = await FactsStore.ReadAfterAsync(db, connection, transaction, workspace, after);
+            var rows = await FactsStore.ReadAfterAsync(db, connection, transaction, workspace, state.LiveAnalysis, after);
             if (rows.Count == 0) break;
             foreach (var (_, facts) in await RebuildRollups.HeldAsync(rollups, connection, transaction, workspace, state.Live, rows))
                 foreach (var (cell, counts) in Contribution.Cells(facts))

@@ -1,24 +1,13 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
-using VoiceOfCustomer.Domain;
-using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Trends;
-using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Collecting;
-using VoiceOfCustomer.Infrastructure.Db;
+using VoiceOfCustomer.Infrastructure.Trends;
 
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
-/// <summary>A feedback whose words wait to be understood.</summary>
-public sealed record DueFeedback(
-    int Workspace, long No, int Change, string Survey, int SurveyVersion, string? Language, IReadOnlyList<Answer> Answers, int Attempts);
-
-/// <summary>A feedback's words as understood; each mention with the question it answers.</summary>
-public sealed record AnalysedFeedback(
-    DueFeedback Feedback, AnalysisState State, string? Language, FeedbackKind? Kind, IReadOnlyList<(string Question, Mention Mention)> Mentions);
-
-public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
+/// <summary>What waits to be understood, and what was understood.</summary>
+public sealed class AnalysisStore(Db.Db db, RollupStore rollups, ThemeStore themes, CorrectionStore corrections)
 {
     /// <summary>Some of what is due, of every workspace that has any: the backlog of one holds up no other.</summary>
     public Task<IReadOnlyList<DueFeedback>> DueAsync(int take, CancellationToken ct) =>
@@ -27,19 +16,39 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
             var workspaces = (await connection.QueryAsync<int>(db.Sql(AnalysisSql.DueWorkspaces))).AsList();
             var due = new List<DueFeedback>();
             foreach (var workspace in workspaces)
-                due.AddRange((await connection.QueryAsync<Row>(db.Sql(AnalysisSql.Due), new { workspace, take = Math.Max(1, take / workspaces.Count) })).Select(r => r.ToFeedback()));
+                due.AddRange((await connection.QueryAsync<WordsRow>(db.Sql(AnalysisSql.Due), new { workspace, take = Math.Max(1, take / workspaces.Count) })).Select(r => r.ToFeedback()));
             return due;
         }, ct);
 
-    /// <summary>Replaces the mentions of each, unless it has changed since it was read: then it is still due.</summary>
+    /// <summary>Replaces what was understood of each, unless it has changed since it was read: then it is still due. Where
+    /// everything is being analysed again, that generation gets it too.</summary>
+    /// <param name="version">What this process analyses with.</param>
     public Task StoreAsync(IReadOnlyList<AnalysedFeedback> analysed, string version, CancellationToken ct) =>
         db.WriteAsync(async transaction =>
         {
-            using var statements = new Statements(db, transaction);
+            using var writer = new AnalysisWriter(db, transaction);
             foreach (var workspace in analysed.GroupBy(a => a.Feedback.Workspace))
             {
-                var matcher = await themes.MatcherAsync(transaction.Connection!, transaction, workspace.Key);
-                foreach (var one in workspace) statements.Store(one, version, matcher);
+                // With the turn nobody begins, ends or walks through a generation meanwhile.
+                var state = await rollups.TakeTurnAsync(transaction, workspace.Key);
+                var stored = new Stored(await themes.HoldAsync(transaction, workspace.Key),
+                    await corrections.OfAsync(transaction.Connection!, transaction, workspace.Key, workspace.Select(a => a.Feedback.No)));
+                long? notMade = null;
+                foreach (var one in workspace.OrderBy(a => a.Feedback.No).Where(writer.IsStill))
+                {
+                    writer.Write(one, state.LiveAnalysis, stored);
+                    if (!state.IsReanalysing) continue;
+                    if (state.BuildingVersion == version) writer.Write(one, state.BuildingAnalysis!.Value, stored);
+                    else
+                    {
+                        writer.Remove(one.Feedback, state.BuildingAnalysis!.Value);
+                        notMade ??= one.Feedback.No;
+                    }
+                }
+                // Another version is being made than this process has: who has it must come back to these.
+                if (notMade is { } no)
+                    await transaction.Connection!.ExecuteAsync(db.Sql(ReanalysisSql.MoveBack), new { workspace = workspace.Key, cursor = no - 1 }, transaction);
+                await AddVersionsAsync(db, transaction, workspace.Key, workspace);
             }
         }, ct);
 
@@ -47,73 +56,38 @@ public sealed class AnalysisStore(Db.Db db, ThemeStore themes)
         db.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
             db.Sql(AnalysisSql.Failed), new { workspace = feedback.Workspace, no = feedback.No, seen = feedback.Change }, transaction), ct);
 
-    /// <summary>Everything is due again, a stretch at a time so that nobody waits long for the write lock.</summary>
-    public async Task<long> RerunAsync(int workspace, CancellationToken ct)
+    /// <summary>What was understood by a stand-in is due again, some of it at a time.</summary>
+    /// <returns>The workspaces that had any.</returns>
+    public async Task<IReadOnlySet<int>> RetryStandInsAsync(int take, CancellationToken ct)
     {
-        long after = 0, count = 0;
-        while (true)
-        {
-            var stretch = await db.ReadAsync(async connection => (await connection.QueryAsync<long>(
-                db.Sql(AnalysisSql.Stretch), new { workspace, after, take = 2000 })).AsList(), ct);
-            if (stretch.Count == 0) return count;
-            await db.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
-                db.Sql(AnalysisSql.Rerun), new { workspace, after, upTo = stretch[^1] }, transaction), ct);
-            count += stretch.Count;
-            after = stretch[^1];
-        }
-    }
-
-    sealed class Statements(Db.Db db, DbTransaction transaction) : IDisposable
-    {
-        readonly Statement analysed = Prepare(db, transaction, AnalysisSql.Analysed, "state", "version", "language", "kind", "workspace", "no", "seen");
-        readonly Statement removeMentions = Prepare(db, transaction, AnalysisSql.RemoveMentions, "workspace", "no");
-        readonly Statement removeWaiting = Prepare(db, transaction, AnalysisSql.RemoveWaiting, "workspace", "no");
-        readonly Statement addMention = Prepare(db, transaction, AnalysisSql.AddMention,
-            "workspace", "no", "mention", "question", "start", "length", "levels", "primary", "polarity",
-            "severity", "emotions", "expectation", "departure", "confidence", "reasons", "version", "theme");
-        readonly Statement addWaiting = Prepare(db, transaction, AnalysisSql.AddWaiting, "workspace", "no", "mention", "level", "phrases");
-
-        static Statement Prepare(Db.Db db, DbTransaction transaction, string sql, params ReadOnlySpan<string> parameters) =>
-            new(transaction.Connection!, db.Sql(sql), parameters) { Transaction = transaction };
-
-        public void Store(AnalysedFeedback one, string version, Domain.Understanding.Themes.ThemeMatcher matcher)
-        {
-            var (feedback, state, language, kind, mentions) = one;
-            var kindCode = kind is { } k ? Codes<FeedbackKind>.Of(k) : null;
-            if (analysed.Run((int)state, version, language, kindCode, feedback.Workspace, feedback.No, feedback.Change) == 0) return;
-            removeMentions.Run(feedback.Workspace, feedback.No);
-            removeWaiting.Run(feedback.Workspace, feedback.No);
-            for (var no = 0; no < mentions.Count; no++)
+        var done = new HashSet<int>();
+        foreach (var workspace in await db.ReadAsync(async connection => (await connection.QueryAsync<int>(db.Sql(AnalysisSql.StandInWorkspaces))).AsList(), ct))
+            if (await db.WriteAsync(async transaction =>
             {
-                var (question, m) = mentions[no];
-                var primary = m.Primary is { } level ? Codes<ServiceLevel>.Of(level) : null;
-                var theme = matcher.Match(m.Primary, m.Phrases);
-                addMention.Run(
-                    feedback.Workspace, feedback.No, no, question, m.Start, m.Length, Sets.Write(m.Levels), primary,
-                    Codes<Polarity>.Of(m.Polarity), m.Severity, Sets.Write(m.Emotions), m.Expectation, m.Departure, m.Confidence,
-                    MentionColumns.Write(m.Reasons), version, theme);
-                if (theme is null && primary is not null && m.Phrases.Count > 0)
-                    addWaiting.Run(feedback.Workspace, feedback.No, no, primary, MentionColumns.Write(m.Phrases));
-            }
-        }
-
-        public void Dispose()
-        {
-            foreach (var statement in (Statement[])[analysed, removeMentions, removeWaiting, addMention, addWaiting]) statement.Dispose();
-        }
+                var nos = (await transaction.Connection!.QueryAsync<long>(db.Sql(AnalysisSql.StandIns), new { workspace, take }, transaction)).AsList();
+                return nos.Count == 0 ? 0 : await transaction.Connection!.ExecuteAsync(db.Sql(AnalysisSql.AllAgain), new { workspace, nos }, transaction);
+            }, ct) > 0) done.Add(workspace);
+        return done;
     }
 
-    sealed class Row
+    internal static async Task AddVersionsAsync(Db.Db db, DbTransaction transaction, int workspace, IEnumerable<AnalysedFeedback> analysed)
     {
-        public int Workspace { get; init; }
-        public long No { get; init; }
-        public int Change { get; init; }
-        public string Survey { get; init; } = "";
-        public int SurveyVersion { get; init; }
-        public string? Language { get; init; }
-        public string Answers { get; init; } = "[]";
-        public int Attempts { get; init; }
-
-        public DueFeedback ToFeedback() => new(Workspace, No, Change, Survey, SurveyVersion, Language, FeedbackJson.ReadAnswers(Answers), Attempts);
+        foreach (var version in analysed.Where(a => a.State == AnalysisState.Analysed).Select(a => a.Version).Distinct())
+            await transaction.Connection!.ExecuteAsync(db.Sql(AnalysisSql.AddVersion), new { workspace, version }, transaction);
     }
+}
+
+class WordsRow
+{
+    public int Workspace { get; init; }
+    public long No { get; init; }
+    public int Change { get; init; }
+    public string Survey { get; init; } = "";
+    public int SurveyVersion { get; init; }
+    public string? Language { get; init; }
+    public string Answers { get; init; } = "[]";
+    public int Attempts { get; init; }
+    public bool Due { get; init; }
+
+    public DueFeedback ToFeedback() => new(Workspace, No, Change, Survey, SurveyVersion, Language, FeedbackJson.ReadAnswers(Answers), Attempts, Due);
 }

@@ -3,38 +3,36 @@ namespace VoiceOfCustomer.Infrastructure.Understanding;
 public static class ThemeSql
 {
     const string Columns = """
-        theme_id as Id, level as Level, name as Name, state as State, origin as Origin, phrase_keys as PhraseKeys, terms as Terms,
-        created_at as CreatedAt, change_no as Change
+        theme_id as Id, level as Level, name as Name, state as State, origin as Origin, pinned as Pinned, forbidden as Forbidden,
+        merged_into as MergedInto, split_from as SplitFrom, terms as Terms, examples as Examples, shape as Shape,
+        takes_since as TakesSince, created_at as CreatedAt, change_no as Change
         """;
 
     public const string All = $"select {Columns} from theme where workspace_id = @workspace order by theme_id";
-    public const string One = $"select {Columns} from theme where workspace_id = @workspace and theme_id = @id";
 
     public const string Add = """
-        insert into theme (workspace_id, theme_id, level, name, state, origin, phrase_keys, terms, created_at, change_no)
-        select @workspace, @id, @level, @name, @state, @origin, @keys, @terms, @now, 1
-        where not exists (select 1 from theme where workspace_id = @workspace and theme_id = @id)
+        insert into theme (workspace_id, theme_id, level, name, state, origin, pinned, forbidden, merged_into, split_from, terms, examples,
+            shape, takes_since, created_at, change_no)
+        values (@workspace, @id, @level, @name, @state, @origin, @pinned, @forbidden, @mergedInto, @splitFrom, @terms, @examples,
+            @shape, @takesSince, @createdAt, 1)
         """;
+
+    public const string Change = """
+        update theme set name = @name, state = @state, origin = @origin, pinned = @pinned, forbidden = @forbidden, merged_into = @mergedInto, terms = @terms,
+            examples = @examples, shape = @shape, takes_since = @takesSince, change_no = change_no + 1
+        where workspace_id = @workspace and theme_id = @id and change_no = @seen
+        """;
+
+    /// <summary>Makes this transaction the only one that changes the taxonomy, or assigns by it, until it ends.</summary>
+    public const string TakeTurn = "update workspace set taxonomy_version = taxonomy_version where workspace_id = @workspace";
 
     public const string Version = "select taxonomy_version from workspace where workspace_id = @workspace";
     public const string RaiseVersion = "update workspace set taxonomy_version = taxonomy_version + 1 where workspace_id = @workspace";
 
-    public const string Waiting = """
-        select w.feedback_no as No, w.mention_no as Mention, w.level as Level, w.phrases as Phrases, f.customer_ref as CustomerRef
-        from waiting_mention w join feedback f on f.workspace_id = w.workspace_id and f.feedback_no = w.feedback_no
-        where w.workspace_id = @workspace order by w.feedback_no desc, w.mention_no {page}
-        """;
-
-    public const string Assign = """
-        update mention set theme_id = @theme
-        where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and theme_id is null
-        """;
-
-    public const string RemoveWaiting = """
-        delete from waiting_mention where workspace_id = @workspace and feedback_no = @no and mention_no = @mention and phrases = @phrases
-        """;
-
-    public const string RollUpAgain = """
-        update feedback set rollup_due = 1, change_no = change_no + 1 where workspace_id = @workspace and feedback_no = @no
+    /// <summary>Emerging themes that enough feedback speak of.</summary>
+    public const string Grown = """
+        select m.theme_id from mention m where m.workspace_id = @workspace and m.theme_id in
+            (select t.theme_id from theme t where t.workspace_id = @workspace and t.state = 'emerging' and t.forbidden = 0)
+        group by m.theme_id having count(distinct m.feedback_no) >= @least order by m.theme_id
         """;
 }

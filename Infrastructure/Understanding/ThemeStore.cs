@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
 using VoiceOfCustomer.Domain;
@@ -11,60 +10,103 @@ using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Infrastructure.Understanding;
 
-/// <summary>A theme as it is stored.</summary>
-/// <param name="State">emerging, active, retired, merged or outOfScope.</param>
-/// <param name="Origin">discovered or curated.</param>
-public sealed record Theme(
-    string Id, ServiceLevel Level, string Name, string State, string Origin,
-    IReadOnlyList<string> Keys, IReadOnlyList<string> Terms, DateTimeOffset CreatedAt, int Change);
-
-/// <summary>The taxonomy of a workspace.</summary>
-public sealed class ThemeStore(Db.Db db, TimeProvider clock)
+/// <summary>A change to the taxonomy, decided on what stands now while nobody else changes it.</summary>
+public sealed class TaxonomyEdit(Taxonomy now)
 {
-    readonly ConcurrentDictionary<int, (int Version, ThemeMatcher Matcher)> matchers = new();
+    internal List<Theme> Added { get; } = [];
+    internal List<Theme> Changed { get; } = [];
+    internal List<string> Sorted { get; } = [];
 
-    public Task<IReadOnlyList<Theme>> AllAsync(int workspace, CancellationToken ct = default) =>
-        db.ReadAsync(connection => AllAsync(connection, null, workspace), ct);
+    public Taxonomy Now => now;
 
-    public Task<Theme?> FindAsync(int workspace, string id, CancellationToken ct = default) =>
-        db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(ThemeSql.One), new { workspace, id }))?.ToTheme(), ct);
+    /// <summary>What the taxonomy will be at, if anything is changed.</summary>
+    public int Version => now.Version + 1;
 
-    public async Task<IReadOnlyList<Theme>> AllAsync(DbConnection connection, DbTransaction? transaction, int workspace) =>
-        [.. (await connection.QueryAsync<Row>(db.Sql(ThemeSql.All), new { workspace }, transaction)).Select(r => r.ToTheme())];
-
-    /// <summary>Assigns as the taxonomy stands in this transaction; made again only when its version has changed.</summary>
-    public async Task<ThemeMatcher> MatcherAsync(DbConnection connection, DbTransaction? transaction, int workspace)
+    public Theme Add(Theme theme)
     {
-        var version = await connection.ExecuteScalarAsync<int>(db.Sql(ThemeSql.Version), new { workspace }, transaction);
-        if (matchers.TryGetValue(workspace, out var known) && known.Version == version) return known.Matcher;
-        var matcher = new ThemeMatcher(Known(await AllAsync(connection, transaction, workspace)));
-        matchers[workspace] = (version, matcher);
-        return matcher;
+        Added.Add(theme);
+        return theme;
     }
 
-    public static IReadOnlyList<KnownTheme> Known(IEnumerable<Theme> themes) =>
-        [.. themes.Select(t => new KnownTheme(t.Id, t.Level, t.Name, t.Keys))];
+    /// <summary>Whether a theme of this level has that name, or is about to.</summary>
+    public bool IsNamed(ServiceLevel level, string name) =>
+        now.Named(level, name) is not null || Added.Exists(theme => theme.Level == level && string.Equals(theme.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Two nodes that discover the same theme give it the same id: the second finds it there.</summary>
-    public Task AddAsync(DbTransaction transaction, int workspace, ProposedTheme proposed) =>
-        transaction.Connection!.ExecuteAsync(db.Sql(ThemeSql.Add), new
-        {
-            workspace,
-            id = IdOf(proposed),
-            level = Codes<ServiceLevel>.Of(proposed.Level),
-            name = proposed.Name,
-            state = "emerging",
-            origin = "discovered",
-            keys = JsonSerializer.Serialize(proposed.Keys),
-            terms = JsonSerializer.Serialize(proposed.Terms),
-            now = clock.GetUtcNow().ToColumn(),
-        }, transaction);
+    /// <returns>It as it will stand.</returns>
+    public Theme Change(Theme theme)
+    {
+        Changed.Add(theme);
+        return theme with { Change = theme.Change + 1 };
+    }
 
-    public Task RaiseVersionAsync(DbTransaction transaction, int workspace) =>
-        transaction.Connection!.ExecuteAsync(db.Sql(ThemeSql.RaiseVersion), new { workspace }, transaction);
+    /// <summary>The mentions of this theme are to be gone through: some belong to what was divided from it.</summary>
+    public void Sort(string id) => Sorted.Add(id);
+}
 
-    static string IdOf(ProposedTheme proposed) =>
-        "th_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{proposed.Level}\n{proposed.Keys[0]}")))[..12];
+/// <summary>The taxonomy of each workspace.</summary>
+public sealed class ThemeStore(Db.Db db)
+{
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly ConcurrentDictionary<int, Taxonomy> known = new();
+
+    public Task<Taxonomy> ReadAsync(int workspace, CancellationToken ct = default) =>
+        db.ReadSnapshotAsync(transaction => ReadAsync(transaction, workspace), ct);
+
+    /// <summary>For whoever assigns mentions: as the taxonomy stands until this transaction ends, so that no mention is tried
+    /// against an old one after those that wait have been tried against the new.</summary>
+    public async Task<Taxonomy> HoldAsync(DbTransaction transaction, int workspace)
+    {
+        await transaction.Connection!.ExecuteAsync(db.Sql(ThemeSql.TakeTurn), new { workspace }, transaction);
+        return await ReadAsync(transaction, workspace);
+    }
+
+    /// <summary>Runs <paramref name="edit"/> on what stands now, and stores what it decides, all or nothing.</summary>
+    public Task<T> EditAsync<T>(int workspace, Func<TaxonomyEdit, T> edit, CancellationToken ct = default) => db.WriteAsync(async transaction =>
+    {
+        var connection = transaction.Connection!;
+        var change = new TaxonomyEdit(await HoldAsync(transaction, workspace));
+        var result = edit(change);
+        if (change.Added.Count + change.Changed.Count == 0) return result;
+        foreach (var theme in change.Added) await connection.ExecuteAsync(db.Sql(ThemeSql.Add), Parameters(workspace, theme), transaction);
+        foreach (var theme in change.Changed) await connection.ExecuteAsync(db.Sql(ThemeSql.Change), Parameters(workspace, theme), transaction);
+        foreach (var id in change.Sorted) await connection.ExecuteAsync(db.Sql(SortingSql.StartSorting), new { workspace, id }, transaction);
+        await connection.ExecuteAsync(db.Sql(ThemeSql.RaiseVersion), new { workspace }, transaction);
+        return result;
+    }, ct);
+
+    /// <returns>The ids of emerging themes that so many feedback speak of.</returns>
+    public Task<IReadOnlyList<string>> GrownAsync(int workspace, int least, CancellationToken ct) =>
+        db.ReadAsync<IReadOnlyList<string>>(async connection => (await connection.QueryAsync<string>(db.Sql(ThemeSql.Grown), new { workspace, least })).AsList(), ct);
+
+    // Read again only when its version has changed: a question costs one seek, however many themes there are.
+    async Task<Taxonomy> ReadAsync(DbTransaction transaction, int workspace)
+    {
+        var version = await transaction.Connection!.ExecuteScalarAsync<int>(db.Sql(ThemeSql.Version), new { workspace }, transaction);
+        if (known.TryGetValue(workspace, out var taxonomy) && taxonomy.Version == version) return taxonomy;
+        var themes = await transaction.Connection!.QueryAsync<Row>(db.Sql(ThemeSql.All), new { workspace }, transaction);
+        return known[workspace] = new Taxonomy(version, themes.Select(r => r.ToTheme()));
+    }
+
+    static object Parameters(int workspace, Theme theme) => new
+    {
+        workspace,
+        id = theme.Id,
+        level = Codes<ServiceLevel>.Of(theme.Level),
+        name = theme.Name,
+        state = Codes<ThemeState>.Of(theme.State),
+        origin = Codes<ThemeOrigin>.Of(theme.Origin),
+        pinned = theme.Pinned ? 1 : 0,
+        forbidden = theme.Forbidden ? 1 : 0,
+        mergedInto = theme.MergedInto,
+        splitFrom = theme.SplitFrom,
+        terms = JsonSerializer.Serialize(theme.Terms, Plain),
+        examples = JsonSerializer.Serialize(theme.Examples, Plain),
+        shape = theme.Shape.Write(),
+        takesSince = theme.TakesSince,
+        createdAt = theme.CreatedAt.ToColumn(),
+        seen = theme.Change,
+    };
 
     sealed class Row
     {
@@ -73,13 +115,19 @@ public sealed class ThemeStore(Db.Db db, TimeProvider clock)
         public string Name { get; init; } = "";
         public string State { get; init; } = "";
         public string Origin { get; init; } = "";
-        public string PhraseKeys { get; init; } = "[]";
+        public bool Pinned { get; init; }
+        public bool Forbidden { get; init; }
+        public string? MergedInto { get; init; }
+        public string? SplitFrom { get; init; }
         public string Terms { get; init; } = "[]";
+        public string Examples { get; init; } = "[]";
+        public string Shape { get; init; } = "";
+        public int TakesSince { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public int Change { get; init; }
 
         public Theme ToTheme() => new(
-            Id, Codes<ServiceLevel>.Read(Level), Name, State, Origin,
-            JsonSerializer.Deserialize<string[]>(PhraseKeys)!, JsonSerializer.Deserialize<string[]>(Terms)!, CreatedAt, Change);
+            Id, Codes<ServiceLevel>.Read(Level), Name, Codes<ThemeState>.Read(State), Codes<ThemeOrigin>.Read(Origin), Pinned, Forbidden, MergedInto, SplitFrom,
+            JsonSerializer.Deserialize<string[]>(Terms)!, JsonSerializer.Deserialize<string[]>(Examples)!, ThemeShape.Read(Shape), TakesSince, CreatedAt, Change);
     }
 }

@@ -270,3 +270,134 @@ create table import_refusal (
     primary key (workspace_id, import_id, line)
 ) without rowid;
 create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
+
+-- 0006_taxonomy.sql
+-- What brings mentions into a theme is its shape now, made of terms that several people share, and no longer a list of phrases.
+-- sort_before: the mentions of a theme that was divided are being gone through, the newest first, and this far down they have been.
+alter table theme drop column phrase_keys;
+alter table theme add shape text not null default '';
+alter table theme add examples text not null default '[]';
+alter table theme add pinned integer not null default 0;
+alter table theme add forbidden integer not null default 0;
+alter table theme add merged_into text null;
+alter table theme add split_from text null;
+alter table theme add sort_before integer null;
+alter table theme add takes_since integer not null default 0;
+
+-- What waits is read where it stands, in the answer: no second copy of a customer's words.
+alter table waiting_mention drop column phrases;
+
+-- How far those that wait have been tried against the taxonomy of sweep_version: the newest first, down to sweep_before; null is all.
+alter table workspace add sweep_version integer not null default 0;
+alter table workspace add sweep_before integer null;
+
+-- 0007_analysis_generations.sql
+-- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
+-- stand_in: by another than was meant to, for a reason that passes.
+create table analysis (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    generation integer not null,
+    state integer not null,
+    version text not null,
+    language text null,
+    kind text null,
+    stand_in integer not null,
+    primary key (workspace_id, feedback_no, generation)
+) without rowid;
+create index analysis_stand_in on analysis (workspace_id, feedback_no) where stand_in = 1;
+insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind, 0
+from feedback where analysis_state <> 0;
+alter table feedback drop column analysis_state;
+alter table feedback drop column analysis_version;
+alter table feedback drop column detected_language;
+alter table feedback drop column detected_kind;
+
+-- Every version that anything was analysed with: so few that figures can look each of them up.
+create table analysis_version (
+    workspace_id integer not null,
+    version text not null,
+    primary key (workspace_id, version)
+) without rowid;
+insert into analysis_version (workspace_id, version) select distinct workspace_id, version from analysis;
+
+-- Mentions of every generation; their numbers are never the same in two generations of a feedback. What stands is the view "mention".
+create table stored_mention (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    mention_no integer not null,
+    generation integer not null,
+    question text not null,
+    span_start integer not null,
+    span_length integer not null,
+    levels integer not null,
+    primary_level text null,
+    polarity text not null,
+    severity integer not null,
+    emotions integer not null,
+    expectation integer not null,
+    departure integer not null,
+    confidence real not null,
+    reasons text not null,
+    analysis_version text not null,
+    theme_id text null,
+    theme_fixed integer not null,
+    corrected integer not null,
+    primary key (workspace_id, feedback_no, mention_no)
+) without rowid;
+insert into stored_mention (workspace_id, feedback_no, mention_no, generation, question, span_start, span_length, levels, primary_level,
+    polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, theme_fixed, corrected)
+select workspace_id, feedback_no, mention_no, 1, question, span_start, span_length, levels, primary_level,
+    polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, 0, 0
+from mention;
+drop table mention;
+create index stored_mention_theme on stored_mention (workspace_id, theme_id, feedback_no, generation, theme_fixed) where theme_id is not null;
+
+-- What a person has put right. It holds for these words of this answer: answer_hash tells whether they still stand there.
+create table correction (
+    workspace_id integer not null,
+    feedback_no integer not null,
+    question text not null,
+    span_start integer not null,
+    span_length integer not null,
+    answer_hash blob not null,
+    no_mention integer not null,
+    levels integer not null,
+    primary_level text null,
+    polarity text not null,
+    severity integer not null,
+    emotions integer not null,
+    expectation integer not null,
+    departure integer not null,
+    theme_fixed integer not null,
+    theme_id text null,
+    made_by text not null,
+    made_at integer not null,
+    primary key (workspace_id, feedback_no, question, span_start, span_length)
+) without rowid;
+
+-- The live and the building generation of the analysis stand beside those of the roll-up: both take over in one step.
+-- cleaning_after: up to here the generations that are over have been removed; null where nothing is left of them.
+alter table rollup_state add live_analysis integer not null default 1;
+alter table rollup_state add live_version text null;
+alter table rollup_state add building_analysis integer null;
+alter table rollup_state add building_version text null;
+alter table rollup_state add cleaning_after integer null;
+-- The roll-up also counts by version from now on: it is made again.
+update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day integer not null primary key,
+    tokens integer not null,
+    cost_micros integer not null
+);
+
+-- 0008_mention.sql
+-- What stands: mentions of the live generation, corrected where a person did. A file of its own, for SQL Server takes a view only alone.
+create view mention as
+select m.workspace_id, m.feedback_no, m.mention_no, m.question, m.span_start, m.span_length, m.levels, m.primary_level, m.polarity,
+    m.severity, m.emotions, m.expectation, m.departure, m.confidence, m.reasons, m.analysis_version, m.theme_id,
+    m.corrected
+from stored_mention m join rollup_state s on s.workspace_id = m.workspace_id and s.live_analysis = m.generation

@@ -1,6 +1,7 @@
 -- Made from db/migrations; see db/README.md for how to make it again.
 
 create table migration (name nvarchar(200) collate Latin1_General_100_BIN2 not null primary key, checksum nvarchar(200) collate Latin1_General_100_BIN2 not null, ran_at bigint not null);
+go
 
 -- 0001_workspaces.sql
 create table workspace (
@@ -71,6 +72,7 @@ create table survey_version (
     published_at bigint not null,
     primary key (workspace_id, survey_id, version)
 );
+go
 
 -- 0002_feedback.sql
 create table feedback (
@@ -120,6 +122,7 @@ create table tombstone (
     erased_at bigint not null,
     primary key (workspace_id, identity_hash)
 );
+go
 
 -- 0003_understanding.sql
 -- levels and emotions are sets: bit n stands for the n-th member.
@@ -168,6 +171,7 @@ create table waiting_mention (
     phrases nvarchar(max) collate Latin1_General_100_BIN2 not null,
     primary key (workspace_id, feedback_no, mention_no)
 );
+go
 
 -- 0004_rollups.sql
 -- speaker, dimension and subject_kind hold the numbers of Domain/Trends: they stand in every row.
@@ -211,6 +215,7 @@ create table rollup_state (
     building_cursor bigint not null,
     turn bigint not null
 );
+go
 
 -- 0005_jobs.sql
 create table job_run (
@@ -270,3 +275,137 @@ create table import_refusal (
     primary key (workspace_id, import_id, line)
 );
 create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
+go
+
+-- 0006_taxonomy.sql
+-- What brings mentions into a theme is its shape now, made of terms that several people share, and no longer a list of phrases.
+-- sort_before: the mentions of a theme that was divided are being gone through, the newest first, and this far down they have been.
+alter table theme drop column phrase_keys;
+alter table theme add shape nvarchar(max) collate Latin1_General_100_BIN2 not null default '';
+alter table theme add examples nvarchar(max) collate Latin1_General_100_BIN2 not null default '[]';
+alter table theme add pinned bit not null default 0;
+alter table theme add forbidden bit not null default 0;
+alter table theme add merged_into nvarchar(200) collate Latin1_General_100_BIN2 null;
+alter table theme add split_from nvarchar(200) collate Latin1_General_100_BIN2 null;
+alter table theme add sort_before bigint null;
+alter table theme add takes_since int not null default 0;
+
+-- What waits is read where it stands, in the answer: no second copy of a customer's words.
+alter table waiting_mention drop column phrases;
+
+-- How far those that wait have been tried against the taxonomy of sweep_version: the newest first, down to sweep_before; null is all.
+alter table workspace add sweep_version int not null default 0;
+alter table workspace add sweep_before bigint null;
+go
+
+-- 0007_analysis_generations.sql
+-- What was understood, by generation of the analysis: one is live; another is made beside it when everything is analysed again.
+-- stand_in: by another than was meant to, for a reason that passes.
+create table analysis (
+    workspace_id int not null,
+    feedback_no bigint not null,
+    generation int not null,
+    state int not null,
+    version nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    language nvarchar(40) collate Latin1_General_100_BIN2 null,
+    kind nvarchar(40) collate Latin1_General_100_BIN2 null,
+    stand_in bit not null,
+    primary key (workspace_id, feedback_no, generation)
+);
+create index analysis_stand_in on analysis (workspace_id, feedback_no) where stand_in = 1;
+insert into analysis (workspace_id, feedback_no, generation, state, version, language, kind, stand_in)
+select workspace_id, feedback_no, 1, analysis_state, coalesce(analysis_version, 'unknown'), detected_language, detected_kind, 0
+from feedback where analysis_state <> 0;
+alter table feedback drop column analysis_state;
+alter table feedback drop column analysis_version;
+alter table feedback drop column detected_language;
+alter table feedback drop column detected_kind;
+
+-- Every version that anything was analysed with: so few that figures can look each of them up.
+create table analysis_version (
+    workspace_id int not null,
+    version nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    primary key (workspace_id, version)
+);
+insert into analysis_version (workspace_id, version) select distinct workspace_id, version from analysis;
+
+-- Mentions of every generation; their numbers are never the same in two generations of a feedback. What stands is the view "mention".
+create table stored_mention (
+    workspace_id int not null,
+    feedback_no bigint not null,
+    mention_no int not null,
+    generation int not null,
+    question nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    span_start int not null,
+    span_length int not null,
+    levels int not null,
+    primary_level nvarchar(40) collate Latin1_General_100_BIN2 null,
+    polarity nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    severity int not null,
+    emotions int not null,
+    expectation bit not null,
+    departure bit not null,
+    confidence float not null,
+    reasons nvarchar(max) collate Latin1_General_100_BIN2 not null,
+    analysis_version nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    theme_id nvarchar(200) collate Latin1_General_100_BIN2 null,
+    theme_fixed bit not null,
+    corrected bit not null,
+    primary key (workspace_id, feedback_no, mention_no)
+);
+insert into stored_mention (workspace_id, feedback_no, mention_no, generation, question, span_start, span_length, levels, primary_level,
+    polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, theme_fixed, corrected)
+select workspace_id, feedback_no, mention_no, 1, question, span_start, span_length, levels, primary_level,
+    polarity, severity, emotions, expectation, departure, confidence, reasons, analysis_version, theme_id, 0, 0
+from mention;
+drop table mention;
+create index stored_mention_theme on stored_mention (workspace_id, theme_id, feedback_no, generation, theme_fixed) where theme_id is not null;
+
+-- What a person has put right. It holds for these words of this answer: answer_hash tells whether they still stand there.
+create table correction (
+    workspace_id int not null,
+    feedback_no bigint not null,
+    question nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    span_start int not null,
+    span_length int not null,
+    answer_hash varbinary(32) not null,
+    no_mention bit not null,
+    levels int not null,
+    primary_level nvarchar(40) collate Latin1_General_100_BIN2 null,
+    polarity nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    severity int not null,
+    emotions int not null,
+    expectation bit not null,
+    departure bit not null,
+    theme_fixed bit not null,
+    theme_id nvarchar(200) collate Latin1_General_100_BIN2 null,
+    made_by nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    made_at bigint not null,
+    primary key (workspace_id, feedback_no, question, span_start, span_length)
+);
+
+-- The live and the building generation of the analysis stand beside those of the roll-up: both take over in one step.
+-- cleaning_after: up to here the generations that are over have been removed; null where nothing is left of them.
+alter table rollup_state add live_analysis int not null default 1;
+alter table rollup_state add live_version nvarchar(40) collate Latin1_General_100_BIN2 null;
+alter table rollup_state add building_analysis int null;
+alter table rollup_state add building_version nvarchar(40) collate Latin1_General_100_BIN2 null;
+alter table rollup_state add cleaning_after bigint null;
+-- The roll-up also counts by version from now on: it is made again.
+update rollup_state set building_generation = live_generation + 1, building_cursor = 0;
+
+-- What a language model was used for on a UTC day, where one is configured. It is the operator's, and of no workspace.
+create table language_model_use (
+    day int not null primary key,
+    tokens bigint not null,
+    cost_micros bigint not null
+);
+go
+
+-- 0008_mention.sql
+-- What stands: mentions of the live generation, corrected where a person did. A file of its own, for SQL Server takes a view only alone.
+create view mention as
+select m.workspace_id, m.feedback_no, m.mention_no, m.question, m.span_start, m.span_length, m.levels, m.primary_level, m.polarity,
+    m.severity, m.emotions, m.expectation, m.departure, m.confidence, m.reasons, m.analysis_version, m.theme_id,
+    m.corrected
+from stored_mention m join rollup_state s on s.workspace_id = m.workspace_id and s.live_analysis = m.generation

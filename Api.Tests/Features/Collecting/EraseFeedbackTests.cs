@@ -25,9 +25,9 @@ public class EraseFeedbackTests
         Assert.That((await app.Admin.DeleteAsync("/api/v1/feedback/e1")).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
 
         // Words and facts are gone everywhere, at once.
-        foreach (var table in (string[])["feedback", "mention", "rolled_up"])
+        foreach (var table in (string[])["feedback", "stored_mention", "analysis", "rolled_up"])
             Assert.That(await app.ScalarAsync<long>($"select count(distinct feedback_no) from {table}"), Is.EqualTo(1), table);
-        Assert.That(await app.ScalarAsync<long>("select count(*) from waiting_mention where phrases like '%rude%'"), Is.EqualTo(0));
+        Assert.That(await app.ScalarAsync<long>("select count(*) from waiting_mention where feedback_no not in (select feedback_no from feedback)"), Is.EqualTo(0));
         Assert.That(await app.ScalarAsync<long>("select sum(feedback) from rollup_cell where dimension = 0 and subject_kind = 0"), Is.EqualTo(1));
         Assert.That((await VocApp.JsonOf(await app.Admin.PostAsync("/api/v1/rollups/verify", null))).GetProperty("same").GetBoolean(), Is.True);
         Assert.That((await app.Admin.SayAsync("e1", "Back again", revision: 9)).StatusCode, Is.EqualTo(HttpStatusCode.Gone));

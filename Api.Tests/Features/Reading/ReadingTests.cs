@@ -100,7 +100,7 @@ public class GetFeedbackTests : ReadingTests
         Assert.That(feedback.GetProperty("kindStated").GetBoolean(), Is.False);
         Assert.That(mention.GetProperty("polarity").GetString(), Is.EqualTo("negative"));
         Assert.That(mention.GetProperty("words").GetString(), Does.Contain("rude"));
-        Assert.That(mention.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()), Has.Some.Contains("rude"));
+        Assert.That(mention.GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("words").GetString()), Has.Some.Contains("rude"));
     }
 
     [Test]

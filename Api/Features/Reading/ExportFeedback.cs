@@ -6,7 +6,6 @@ using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Collecting;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Reading;
 
@@ -21,7 +20,7 @@ public static class ExportFeedback
         "language", "survey", "completion", "analysis", "question", "level", "text", "levels", "polarity", "severity", "emotions", "expectation", "departureDeclared", "departureDetected", "themes", "themeNames",
     ];
 
-    public static async Task<IResult> Handle(HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, ThemeStore themes, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, CancellationToken ct)
     {
         var query = new QueryReader(http);
         var asked = await slices.ReadAsync(query, caller, usualDays: null, ct);
@@ -31,7 +30,7 @@ public static class ExportFeedback
         if (EmployeeFloor.Refuse(asked) is { } refused) return refused;
 
         var csv = format == "csv";
-        var names = (await themes.AllAsync(caller.Workspace, ct)).ToDictionary(t => t.Id, t => t.Name);
+        var names = asked.Taxonomy.Themes.ToDictionary(t => t.Key, t => t.Value.Name);
         http.Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"feedback.{format}\"";
         var text = new StringBuilder();

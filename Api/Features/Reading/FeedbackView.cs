@@ -2,6 +2,7 @@ using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Collecting;
+using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Reading;
 
@@ -11,15 +12,31 @@ public sealed record AnswerView(string Question, ServiceLevel? Level, string? Te
 
 /// <summary>One stretch of an answer as understood.</summary>
 /// <param name="Start">First UTF-16 code unit of the stretch in the answer; for picked words, in the words joined by comma and space.</param>
+/// <param name="Id">Stays the same when the feedback is analysed again and the same stretch is found.</param>
 /// <param name="Reasons">The words it rests on, the heaviest first.</param>
+/// <param name="AnalysisVersion">What understood it.</param>
+/// <param name="Corrected">It stands as a person has put it right.</param>
 public sealed record MentionView(
     string Id, string Question, int Start, int Length, string Words, IReadOnlyList<ServiceLevel> Levels, ServiceLevel? Primary, Polarity Polarity,
-    int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure, double Confidence, IReadOnlyList<string> Reasons,
-    string AnalysisVersion, string? Theme)
+    int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure, double Confidence, IReadOnlyList<SpokenReason> Reasons,
+    string AnalysisVersion, string? Theme, bool Corrected)
 {
     public static MentionView From(StoredMention m) => new(
         m.Id, m.Question, m.Start, m.Length, m.Words, m.Levels, m.Primary, m.Polarity, m.Severity, m.Emotions, m.Expectation, m.Departure,
-        m.Confidence, m.Reasons, m.AnalysisVersion, m.Theme);
+        m.Confidence, m.Reasons, m.AnalysisVersion, m.Theme, m.Corrected);
+}
+
+/// <summary>What a person has put right.</summary>
+/// <param name="Id">The mention's: what it is corrected, or taken back, by.</param>
+/// <param name="NoMention">The stretch is not counted, and among the mentions no more.</param>
+/// <param name="Lapsed">The answer has other words by now: it has no effect.</param>
+public sealed record CorrectionView(string Id, string Question, int Start, int Length, bool NoMention, bool Lapsed, string MadeBy, DateTimeOffset MadeAt)
+{
+    public static CorrectionView From(StoredCorrection stored)
+    {
+        var c = stored.Correction;
+        return new CorrectionView(CorrectionStore.IdOf(c), c.Question, c.Start, c.Length, c.NoMention, stored.Lapsed, c.MadeBy, c.MadeAt);
+    }
 }
 
 /// <summary>A feedback with everything that is known of it.</summary>
@@ -31,7 +48,7 @@ public sealed record FeedbackView(
     string Id, string Source, Speaker Speaker, Channel Channel, string Actor, string? CustomerRef, Completion Completion, Outcome Outcome,
     Standing Standing, FeedbackKind? Kind, bool KindStated, string? Touchpoint, string? Unit, string? Language, string Survey, int SurveyVersion,
     DateTimeOffset OccurredAt, DateOnly Day, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, string> Context,
-    IReadOnlyList<AnswerView> Answers, AnalysisState Analysis, IReadOnlyList<MentionView> Mentions)
+    IReadOnlyList<AnswerView> Answers, AnalysisState Analysis, IReadOnlyList<MentionView> Mentions, IReadOnlyList<CorrectionView> Corrections)
 {
     public static FeedbackView From(StoredFeedback f)
     {
@@ -39,6 +56,7 @@ public sealed record FeedbackView(
         return new FeedbackView(
             f.Id, f.Source, o.Speaker, o.Channel, o.Actor, o.CustomerRef, f.Completion, o.Outcome, o.Standing, f.Kind, f.KindStated, o.Touchpoint, o.Unit,
             o.Language, o.Survey, o.SurveyVersion, o.OccurredAt, o.Day, f.ReceivedAt, o.Context,
-            [.. f.Answers.Select(a => new AnswerView(a.Question, a.Level, a.Text, a.Picked, a.Revision))], f.State, [.. f.Mentions.Select(MentionView.From)]);
+            [.. f.Answers.Select(a => new AnswerView(a.Question, a.Level, a.Text, a.Picked, a.Revision))], f.State, [.. f.Mentions.Select(MentionView.From)],
+            [.. f.Corrections.Select(CorrectionView.From)]);
     }
 }

@@ -27,7 +27,7 @@ public static class GetFeedback
 
     static IResult Found(HttpContext http, StoredFeedback one)
     {
-        http.Response.Headers.ETag = $"\"{one.Change}\"";
+        http.Response.Headers.ETag = $"\"{one.Change}-{one.Generation}\"";
         return Results.Json(FeedbackView.From(one), Json.Options);
     }
 }

@@ -16,7 +16,8 @@ public static class ListJobs
 
     static readonly Dictionary<string, string> Backlogs = new()
     {
-        ["analysis"] = JobSql.AnalysisBacklog, ["rollup"] = JobSql.RollUpBacklog, ["themes"] = JobSql.ThemeBacklog,
+        ["analysis"] = JobSql.AnalysisBacklog, ["rollup"] = JobSql.RollUpBacklog, ["themes"] = JobSql.ThemeBacklog, ["taxonomy"] = JobSql.TaxonomyBacklog,
+        ["reanalysis"] = JobSql.ReanalysisBacklog,
     };
 
     public static async Task<IResult> Handle(HttpContext http, Caller caller, JobStore jobs, TimeProvider clock, CancellationToken ct)

@@ -2,7 +2,6 @@ using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Collecting;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Themes;
 
@@ -15,12 +14,12 @@ public static class ListThemeMentions
     public sealed record Item(
         string Id, string Feedback, string Source, DateTimeOffset OccurredAt, string? Touchpoint, string? Unit, Channel Channel, string Question, string Words,
         IReadOnlyList<ServiceLevel> Levels, Polarity Polarity, int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure,
-        double Confidence, IReadOnlyList<string> Reasons, string AnalysisVersion);
+        double Confidence, IReadOnlyList<SpokenReason> Reasons, string AnalysisVersion, bool Corrected);
 
     sealed record Position(long No, int Mention);
 
     public static async Task<IResult> Handle(
-        string id, HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, ThemeStore themes, CancellationToken ct)
+        string id, HttpContext http, Caller caller, SliceReader slices, FeedbackReader reader, CancellationToken ct)
     {
         var query = new QueryReader(http);
         var asked = await slices.ReadAsync(query, caller, usualDays: null, ct);
@@ -28,11 +27,11 @@ public static class ListThemeMentions
         var limit = query.Number("limit", 50, 1, 200);
         var after = Cursor.Read<Position>(query, http);
         if (query.Problem() is { } problem) return problem;
-        if (await themes.FindAsync(caller.Workspace, id, ct) is null) return Problems.NotFound("theme");
+        if (asked.Taxonomy.Find(id) is not { } theme) return Problems.NotFound("theme");
         if (asked.Slice.Speaker == Speaker.Employee)
             return Problems.Of(422, "belowAnonymityFloor", "What single employees said is not shown: somebody could be recognised.");
 
-        var found = await reader.OfThemeAsync(caller.Workspace, id, asked.Slice, after is null ? null : (after.No, after.Mention), limit + 1, ct);
+        var found = await reader.OfThemeAsync(caller.Workspace, theme.Id, asked.Slice, after is null ? null : (after.No, after.Mention), limit + 1, ct);
         var items = found.Take(limit).ToList();
         var next = found.Count > limit ? Cursor.Write(http, new Position(items[^1].No, items[^1].MentionNo)) : null;
         return Results.Json(new Page<Item>([.. items.Select(View)], next), Json.Options);
@@ -43,6 +42,6 @@ public static class ListThemeMentions
         var m = s.Mention;
         return new Item(
             m.Id, s.Feedback, s.Source, s.OccurredAt, s.Touchpoint, s.Unit, s.Channel, m.Question, m.Words, m.Levels, m.Polarity, m.Severity, m.Emotions,
-            m.Expectation, m.Departure, m.Confidence, m.Reasons, m.AnalysisVersion);
+            m.Expectation, m.Departure, m.Confidence, m.Reasons, m.AnalysisVersion, m.Corrected);
     }
 }

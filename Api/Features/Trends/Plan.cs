@@ -2,8 +2,8 @@ using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
+using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Infrastructure.Governing;
-using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Features.Trends;
 

@@ -1,25 +1,34 @@
 namespace VoiceOfCustomer.Domain.Understanding.Themes;
 
-/// <summary>Finds the theme of a mention. Built once for a version of the taxonomy.</summary>
+/// <summary>Finds the theme of a mention. Built once for a version of the taxonomy; the cost of a match follows the number of themes
+/// and nothing else. It rather gives no theme than a wrong one.</summary>
 public sealed class ThemeMatcher
 {
-    readonly Dictionary<(ServiceLevel Level, string Key), string> themes = [];
+    // Below it, a mention only shares a word or two with the theme.
+    internal const double Alike = 0.55;
+
+    readonly Dictionary<ServiceLevel, KnownTheme[]> themes;
 
     public ThemeMatcher(IReadOnlyList<KnownTheme> known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        // Should two themes of a level hold one key, the smaller id has it: the order of the list must not matter.
-        foreach (var theme in known.OrderBy(theme => theme.Id, StringComparer.Ordinal))
-            foreach (var key in theme.Keys) themes.TryAdd((theme.Level, key), theme.Id);
+        // Of two themes that fit alike the smaller id takes it: the order of the list must not matter.
+        themes = known.GroupBy(theme => theme.Level).ToDictionary(level => level.Key, level => level.OrderBy(theme => theme.Id, StringComparer.Ordinal).ToArray());
     }
 
-    /// <summary>The id of the theme of that level that holds the first such phrase, or null.</summary>
-    public string? Match(ServiceLevel? primary, IReadOnlyList<KeyPhrase> phrases)
+    /// <summary>The theme of that level that the words look most like, or null where none is like enough, or where it is one that
+    /// takes no mentions (any more).</summary>
+    public ThemeMatch? Match(ServiceLevel? primary, string text) =>
+        primary is { } level && Nearest(level, TextMeaning.Of(text)) is ({ TakesMentions: true } theme, var score) ? new(theme.Id, score) : null;
+
+    /// <summary>The theme that covers the words, whether it takes mentions or not.</summary>
+    internal (KnownTheme Theme, double Score)? Nearest(ServiceLevel level, TextMeaning meaning)
     {
-        ArgumentNullException.ThrowIfNull(phrases);
-        if (primary is not { } level) return null;
-        foreach (var phrase in phrases)
-            if (themes.TryGetValue((level, phrase.Key), out var id)) return id;
-        return null;
+        if (meaning.IsEmpty || !themes.TryGetValue(level, out var candidates)) return null;
+        (KnownTheme, double)? nearest = null;
+        var best = Alike;
+        foreach (var theme in candidates)
+            if (theme.Shape.Likeness(meaning) is var score && score > best) nearest = (theme, best = score);
+        return nearest;
     }
 }
