@@ -38,7 +38,7 @@ public sealed class ModelStub : IAsyncDisposable
         stub.app.MapPost("/v1/chat/completions", async http =>
         {
             var before = stub.Requests.Count;
-            stub.Times.Enqueue(DateTimeOffset.UtcNow);
+            stub.Times.Enqueue(TimeProvider.System.GetUtcNow());
             stub.Keys.Enqueue(http.Request.Headers.Authorization.ToString());
             var request = (await JsonDocument.ParseAsync(http.Request.Body)).RootElement;
             stub.Requests.Enqueue(request);

@@ -105,6 +105,8 @@ public class LanguageModelTests
         yield return Case("overlap", Items(Good + "," + Good));
         yield return Case("a_reason_elsewhere", Items(Good.Replace("\"because\":[\"rude\"]", "\"because\":[\"staff\"]")));
         yield return Case("an_unknown_level", Items(Good.Replace("[\"people\"]", "[\"persons\"]")));
+        yield return Case("two_levels_in_one", Items(Good.Replace("[\"people\"]", "[\"people\",\"functional, accessibility\"]")));
+        yield return Case("two_emotions_in_one", Items(Good.Replace("\"emotions\":[]", "\"emotions\":[\"angry, sad\"]")));
         yield return Case("a_level_as_number", Items(Good.Replace("[\"people\"]", "[2]")));
         yield return Case("a_level_twice", Items(Good.Replace("[\"people\"]", "[\"people\",\"people\"]")));
         yield return Case("an_unknown_emotion", Items(Good.Replace("\"emotions\":[]", "\"emotions\":[\"miffed\"]")));
@@ -254,6 +256,17 @@ public class LanguageModelTests
 
         IsBuiltIn((await ReadAsync(model, Rude))[0], Rude, passes: true);
         Assert.That(app!.Logs.Lines, Has.Some.StartsWith("Warning").And.Some.Contains("no connection"));
+    }
+
+    [Test]
+    public async Task Who_waits_need_not_find_out_that_nobody_answers()
+    {
+        stub.Answer = (http, _) => StatusAsync(http, 500);
+        var model = await ModelAsync(settings: ["--LanguageModel:BatchSize=1", "--LanguageModel:MaxConcurrent=1"]);
+        var readings = await ReadAsync(model, [.. Enumerable.Range(0, 50).Select(i => $"The staff were rude {i} times.")]);
+
+        Assert.That(readings.Select(r => r.IsStandIn), Is.All.True);
+        Assert.That(stub.Requests, Has.Count.EqualTo(3));
     }
 
     [Test]

@@ -10,7 +10,6 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
     : ITextUnderstanding, IDisposable
 {
     static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan Away = TimeSpan.FromSeconds(30);
 
     // Bytes of a request for one token of it, at the least.
     const int BytesPerToken = 2;
@@ -69,7 +68,7 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
         {
             LogStandIn(log, left.Length, reply.Says);
             // Nobody else is to find out one by one.
-            if (reply.Outcome is Outcome.Away or Outcome.Misconfigured) pace.StayAway(!inTime ? wait : Away);
+            if (reply.Outcome is Outcome.Away or Outcome.Misconfigured) pace.StayAway(!inTime ? wait : ModelPace.Away);
             return;
         }
         if (reply.Outcome == Outcome.Away) await Task.Delay(wait, clock, ct);
@@ -87,10 +86,11 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
         if (await budget.TakeAsync(body.Length / BytesPerToken, (long)settings.AnswerTokens * texts.Length, ct) is not { } taken)
             return new Reply(Outcome.Away, "the day's budget is used up", RetryAfter: UntilTomorrow());
         var reply = await client.SendAsync(body, ct);
-        // Whether something that was cut short is charged nobody knows.
+        pace.Tell(away: reply.Outcome == Outcome.Away);
         if (reply.Outcome != Outcome.Answered)
         {
-            if (reply.RetryAfter is not null || reply.Outcome == Outcome.Misconfigured) await budget.GiveBackAsync(taken, 0, 0, ct);
+            // Whether something that was cut short is charged nobody knows.
+            if (reply.IsFree) await budget.GiveBackAsync(taken, 0, 0, ct);
             return reply;
         }
         var (read, usage) = ModelAnswer.Read(reply.Body.Span, texts);

@@ -19,7 +19,8 @@ enum Outcome
 
 /// <param name="Says">For the log: nothing that came from the other side but its status.</param>
 /// <param name="RetryAfter">When it wants to be asked again.</param>
-sealed record Reply(Outcome Outcome, string Says, ReadOnlyMemory<byte> Body = default, TimeSpan? RetryAfter = null);
+/// <param name="IsFree">It has surely done no work that is charged.</param>
+sealed record Reply(Outcome Outcome, string Says, ReadOnlyMemory<byte> Body = default, TimeSpan? RetryAfter = null, bool IsFree = false);
 
 /// <summary>Sends one request and takes at most so much of an answer, for at most so long. It follows no redirect: the words and the
 /// key go where they were meant to go, or nowhere.</summary>
@@ -50,7 +51,7 @@ sealed class ModelClient : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
             if (settings.Key is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            if (response.StatusCode != HttpStatusCode.OK) return new Reply(OutcomeOf(response.StatusCode), $"status {(int)response.StatusCode}", RetryAfter: RetryAfterOf(response));
+            if (response.StatusCode != HttpStatusCode.OK) return new Reply(OutcomeOf(response.StatusCode), $"status {(int)response.StatusCode}", RetryAfter: RetryAfterOf(response), IsFree: true);
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
             return await ReadAsync(stream, either.Token) is { } answer ? new Reply(Outcome.Answered, "answered", answer) : new Reply(Outcome.Refused, $"an answer of more than {settings.MaxAnswerBytes} bytes");
         }
@@ -58,9 +59,13 @@ sealed class ModelClient : IDisposable
         {
             return new Reply(Outcome.Away, $"no answer in {settings.TimeoutSeconds} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (HttpRequestException e)
         {
-            return new Reply(Outcome.Away, e is HttpRequestException { HttpRequestError: var error } ? $"no connection ({error})" : "the connection broke");
+            return new Reply(Outcome.Away, $"no connection ({e.HttpRequestError})", IsFree: e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
+        }
+        catch (IOException)
+        {
+            return new Reply(Outcome.Away, "the connection broke");
         }
     }
 

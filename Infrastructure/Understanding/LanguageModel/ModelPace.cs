@@ -3,10 +3,17 @@ namespace VoiceOfCustomer.Infrastructure.Understanding.LanguageModel;
 /// <summary>When the model may be asked: so many at once, so many a minute, and not while it is said to be away.</summary>
 sealed class ModelPace(LanguageModelSettings settings, TimeProvider clock) : IDisposable
 {
+    /// <summary>For so long nobody asks where it seems to be away.</summary>
+    public static readonly TimeSpan Away = TimeSpan.FromSeconds(30);
+
+    // So many in a row that came to nothing: those who wait need not all find out for themselves.
+    const int Enough = 3;
+
     readonly SemaphoreSlim together = new(settings.MaxConcurrent);
     readonly Lock gate = new();
     readonly TimeSpan apart = TimeSpan.FromMinutes(1) / settings.RequestsPerMinute;
     DateTimeOffset next = DateTimeOffset.MinValue, away = DateTimeOffset.MinValue;
+    int inVain;
 
     public bool IsAway
     {
@@ -22,6 +29,13 @@ sealed class ModelPace(LanguageModelSettings settings, TimeProvider clock) : IDi
             if (clock.GetUtcNow() + time is var until && until > away) away = until;
     }
 
+    /// <summary>How a request went.</summary>
+    public void Tell(bool away)
+    {
+        lock (gate) inVain = away ? inVain + 1 : 0;
+        if (inVain >= Enough) StayAway(Away);
+    }
+
     /// <returns>Null where its turn would come too late.</returns>
     public async Task<IDisposable?> EnterAsync(CancellationToken ct)
     {
@@ -35,7 +49,9 @@ sealed class ModelPace(LanguageModelSettings settings, TimeProvider clock) : IDi
         }
         if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, ct);
         await together.WaitAsync(ct);
-        return new Turn(together);
+        if (!IsAway) return new Turn(together);
+        together.Release();
+        return null;
     }
 
     public void Dispose() => together.Dispose();
