@@ -42,6 +42,6 @@ static class DemoLoad
     }
 
     static FeedbackBody Body(DemoFeedback f) => new(
-        f.Id, DemoFirm.Survey, [.. f.Answers.Select(a => new AnswerBody(a.Question, a.Text, null, 1))], "complete", null, f.Channel, f.CustomerRef,
+        f.Id, DemoFirm.Survey, null, [.. f.Answers.Select(a => new AnswerBody(a.Question, a.Text, null, 1))], "complete", null, f.Channel, f.CustomerRef,
         f.Touchpoint, f.Unit, f.Standing, f.Outcome, null, f.Language, f.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), null);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Domain.Surveys;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Surveys;
@@ -56,16 +57,22 @@ public sealed partial class AnalyseFeedback(
         foreach (var answer in feedback.Answers.Where(a => a.HasWords))
         {
             words = true;
+            // Picked words are ours, in the survey's own language (a feeling's code is English), and say nothing of the customer's.
+            var picked = string.IsNullOrWhiteSpace(answer.Text);
+            var own = answer.Labels is null ? "en" : survey?.Definition.Language;
             var understood = TextAnalyzer.Analyse(new TextToAnalyse(
-                answer.Words, survey?.Question(answer.Question)?.Text, answer.Level, feedback.Language));
+                answer.Words, QuestionOf(survey, answer.Question, feedback.Language), answer.Level, picked ? own : feedback.Language));
             analysed |= understood.Analysed;
-            // Picked words are ours and say nothing of the customer's language.
-            if (understood.Analysed || language is null) language = understood.Language;
+            if (!picked && (understood.Analysed || language is null)) language = understood.Language;
             mentions.AddRange(understood.Mentions.Select(m => (answer.Question, m)));
         }
         var state = !words ? AnalysisState.NoText : analysed ? AnalysisState.Analysed : AnalysisState.NotAnalysed;
         return new AnalysedFeedback(feedback, state, language, Kinds.Detect(mentions.Select(m => m.Item2)), mentions);
     }
+
+    // As the customer read it.
+    static string? QuestionOf(SurveyVersion? survey, string key, string? language) =>
+        survey?.Question(key)?.Text?.In(survey.Definition.Serve(language), survey.Definition.Language);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Feedback {No} of workspace {Workspace} could not be analysed")]
     static partial void LogFailed(ILogger log, int workspace, long no, Exception e);

@@ -7,7 +7,9 @@ public static class SurveySql
         """;
 
     public const string Current = """
-        select version from survey_version where workspace_id = @workspace and survey_id = @survey order by version desc {page}
+        select v.version as Version, s.archived_at as ArchivedAt from survey_version v
+        left join survey s on s.workspace_id = v.workspace_id and s.survey_id = v.survey_id
+        where v.workspace_id = @workspace and v.survey_id = @survey order by v.version desc {page}
         """;
 
     public const string All = """

@@ -270,3 +270,16 @@ create table import_refusal (
     primary key (workspace_id, import_id, line)
 ) without rowid;
 create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
+
+-- 0009_surveys.sql
+-- A survey as its author has it: the draft of the next version, and whether pages may still show it. Surveys that were published
+-- and never edited have no row.
+create table survey (
+    workspace_id integer not null,
+    survey_id text not null,
+    draft text null,
+    archived_at integer null,
+    changed_at integer not null,
+    change_no integer not null,
+    primary key (workspace_id, survey_id)
+) without rowid;

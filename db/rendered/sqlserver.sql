@@ -270,3 +270,16 @@ create table import_refusal (
     primary key (workspace_id, import_id, line)
 );
 create index import_refusal_source on import_refusal (workspace_id, source_id) where source_id is not null;
+
+-- 0009_surveys.sql
+-- A survey as its author has it: the draft of the next version, and whether pages may still show it. Surveys that were published
+-- and never edited have no row.
+create table survey (
+    workspace_id int not null,
+    survey_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    draft nvarchar(max) collate Latin1_General_100_BIN2 null,
+    archived_at bigint null,
+    changed_at bigint not null,
+    change_no int not null,
+    primary key (workspace_id, survey_id)
+);

@@ -18,5 +18,5 @@ public static class ListSurveys
     }
 
     static Item Of(IGrouping<string, PublishedSurvey> versions) => new(
-        versions.Key, versions.Last().Version.Name, [.. versions.Select(v => new VersionItem(v.Version.Version, v.Version.Language, v.PublishedAt))]);
+        versions.Key, versions.Last().Version.Definition.Name?.In(versions.Last().Version.Definition.Language, versions.Last().Version.Definition.Language) ?? "", [.. versions.Select(v => new VersionItem(v.Version.Version, v.Version.Definition.Language, v.PublishedAt))]);
 }
