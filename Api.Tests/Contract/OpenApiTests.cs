@@ -9,6 +9,7 @@ using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Features.Correcting;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.Surveys;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Api.Tests.Support;
@@ -101,12 +102,16 @@ public class OpenApiTests
             ["ChangeTheme"] = (HttpMethod.Patch, $"/api/v1/themes/{theme}", false),
             ["SplitTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/split", false),
             ["MergeTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/merge", false),
+            ["AddSurvey"] = (HttpMethod.Post, "/api/v1/surveys", false),
+            ["ChangeDraftPut"] = (HttpMethod.Put, "/api/v1/surveys/after-delivery/draft", false),
+            ["ChangeDraftPatch"] = (HttpMethod.Patch, "/api/v1/surveys/after-delivery/draft", false),
+            ["SubmitSignals"] = (HttpMethod.Post, $"{site}/signals", true),
         };
         Assert.That(sent.Keys, Is.EquivalentTo(Examples.Requests.Keys));
         foreach (var (operation, (method, path, bySite)) in sent)
         {
             using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation].Replace("th_1c2f0f0e9a77", other, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json") };
-            if (method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
+            if (path.EndsWith("/draft", StringComparison.Ordinal) || method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
             if (operation is "MergeTheme" or "SplitTheme") request.Headers.TryAddWithoutValidation("If-Match", "*");
             var response = await (bySite ? app.Nobody : app.Admin).SendAsync(request);
             Assert.That(response.IsSuccessStatusCode, $"{operation}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
@@ -132,6 +137,8 @@ public class OpenApiTests
             ["SubmitFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitFeedbackPost"] = typeof(FeedbackAccepted), ["SubmitBatch"] = typeof(SubmitBatch.Response),
             ["GetTrends"] = typeof(GetTrends.Response), ["GetWeaknesses"] = typeof(GetWeaknesses.Response), ["AddKey"] = typeof(Dictionary<string, JsonElement>),
             ["RunAgainVerify"] = typeof(RunAgain.Verified), ["CorrectMention"] = typeof(CorrectionBody), ["ExportCorrections"] = typeof(ExportCorrections.Line),
+            ["GetForm"] = typeof(SurveyForm), ["PublishSurvey"] = typeof(SurveyBody),
+            ["SubmitSignals"] = typeof(SubmitSignals.Response), ["GetSilence"] = typeof(GetSilence.Response),
         };
         Assert.That(types.Keys, Is.EquivalentTo(Examples.Responses.Keys));
         foreach (var (operation, type) in types) Assert.That(JsonSerializer.Deserialize(Examples.Responses[operation], type, Json.Options), Is.Not.Null, operation);

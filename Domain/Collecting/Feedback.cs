@@ -4,15 +4,18 @@ namespace VoiceOfCustomer.Domain.Collecting;
 
 /// <summary>What one question was answered with. <paramref name="Revision"/> is counted by the client: the highest wins.</summary>
 /// <param name="Level">The level the question was asked on; null where it was general.</param>
-/// <param name="Text">The customer's own words; null where words were picked.</param>
-public sealed record Answer(string Question, ServiceLevel? Level, string? Text, IReadOnlyList<string>? Picked, int Revision)
+/// <param name="Text">The customer's own words; null where something was picked.</param>
+/// <param name="Picked">The keys of what was picked.</param>
+/// <param name="Labels">What the picked keys say, where they are no words themselves.</param>
+public sealed record Answer(
+    string Question, ServiceLevel? Level, string? Text, IReadOnlyList<string>? Picked, int Revision, IReadOnlyList<string>? Labels = null)
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasWords => !string.IsNullOrWhiteSpace(Text) || Picked is { Count: > 0 };
 
     /// <summary>The words as one text: what is analysed, and what spans refer to.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Words => string.IsNullOrWhiteSpace(Text) ? string.Join(", ", Picked ?? []) : Text;
+    public string Words => string.IsNullOrWhiteSpace(Text) ? string.Join(", ", Labels ?? Picked ?? []) : Text;
 }
 
 /// <summary>Who said it, where and when: everything about an occasion but the answers. Null means not told.</summary>

@@ -4,33 +4,6 @@ using VoiceOfCustomer.Domain.Surveys;
 
 namespace VoiceOfCustomer.Domain.Collecting;
 
-/// <summary>What a caller may send, and what the server fixes for it.</summary>
-public sealed record Admission
-{
-    public required int Workspace { get; init; }
-    public required string Source { get; init; }
-    public required string Actor { get; init; }
-    public required SurveyVersion Survey { get; init; }
-    public required DateTimeOffset Now { get; init; }
-    public required Func<DateTimeOffset, DateOnly> DayOf { get; init; }
-    public required Func<DateOnly, DateTimeOffset> StartOf { get; init; }
-
-    /// <summary>The one channel that this way in has; null lets the caller tell.</summary>
-    public Channel? Channel { get; init; }
-
-    /// <summary>What is known or allowed.</summary>
-    public required Func<string, bool> Touchpoint { get; init; }
-    public required Func<string, bool> Unit { get; init; }
-    public Func<string, bool> Standing { get; init; } = _ => true;
-    public Func<string, bool> ContextKey { get; init; } = _ => true;
-
-    /// <summary>Whether a secret, made by the browser, must come along.</summary>
-    public bool SecretNeeded { get; init; }
-
-    public DateTimeOffset Oldest { get; init; } = FeedbackRules.Oldest;
-    public bool Joining { get; init; }
-}
-
 /// <summary>From what was sent to what is stored: all that is wrong is named at once.</summary>
 public static class FeedbackRules
 {
@@ -57,9 +30,10 @@ public static class FeedbackRules
         var secret = check.Secret(draft.Secret, admission.SecretNeeded);
         var id = check.Required("id", draft.Id, MaxId);
         var answers = check.Answers(draft.Answers, admission.Survey);
+        if (check.Faults.Count == 0 && draft.Completion is null or "complete" && !admission.Joining) check.Required(answers, admission.Survey);
         var (occurredAt, day) = check.Moment(draft.OccurredAt, admission);
         var completion = check.Code<Completion>("completion", draft.Completion) ?? Completion.Complete;
-        var speaker = check.Code<Speaker>("speaker", draft.Speaker) ?? Speaker.Customer;
+        var speaker = check.SpeakerOf(draft.Speaker, admission.Survey.Definition.Speaker);
         var channel = check.Code<Channel>("channel", draft.Channel);
         var outcome = check.Code<Outcome>("outcome", draft.Outcome) ?? Outcome.Unknown;
         var standing = check.Code<Standing>("standing", draft.Standing) ?? Standing.Unknown;
@@ -222,6 +196,24 @@ public static class FeedbackRules
             return answers;
         }
 
+        /// <summary>Whoever completes a feedback sends all answers along: only then can be told what was shown and is missing.</summary>
+        public void Required(IReadOnlyList<Answer> answers, SurveyVersion survey)
+        {
+            var questions = survey.Definition.Asked();
+            if (!questions.Any(q => q.Required)) return;
+            var given = answers.ToDictionary(a => a.Question, a => new Given(a.Text, a.Picked));
+            foreach (var missing in Branching.Shown(questions, given).Where(q => q.Required && (!given.TryGetValue(q.Key, out var g) || g.IsEmpty)))
+                Add("answers", "unanswered", $"Question {missing.Key} needs an answer, sent along with this; or send completion: partial.");
+        }
+
+        /// <summary>As told; a survey among employees has no other speakers.</summary>
+        public Speaker SpeakerOf(string? told, Speaker asked)
+        {
+            var speaker = Code<Speaker>("speaker", told);
+            if (speaker == Speaker.Customer && asked == Speaker.Employee) Add("speaker", "employeesOnly", "This survey asks employees.");
+            return speaker ?? asked;
+        }
+
         Answer? CheckAnswer(string path, AnswerDraft draft, SurveyVersion survey)
         {
             var before = Faults.Count;
@@ -236,10 +228,13 @@ public static class FeedbackRules
             if (draft.Picked is { Count: > MaxPicked }) Add($"{path}.picked", "tooMany", $"At most {MaxPicked} words.");
             else if (draft.Picked is not null && question is not null)
                 for (var i = 0; i < draft.Picked.Count; i++)
-                    if (draft.Picked[i] is not { Length: <= MaxWord } word || !question.Words.Contains(word)) Add($"{path}.picked[{i}]", "unknownWord", "One of the question's words.");
-            return Faults.Count > before || Faults.Count > MaxFaults
-                ? null
-                : new Answer(question!.Key, question.Level, draft.Text, draft.Picked?.Select(p => p!).Distinct().ToArray(), draft.Revision ?? 1);
+                    if (draft.Picked[i] is not { Length: <= MaxWord } word || !question.Options().Any(c => c.Key == word)) Add($"{path}.picked[{i}]", "unknownWord", "The key of one of the question's choices.");
+            if (Faults.Count > before || Faults.Count > MaxFaults) return null;
+            var picked = draft.Picked?.Select(p => p!).Distinct().ToArray();
+            if (picked?.Length > 1 && !question!.TakesMany()) Add($"{path}.picked", "onlyOne", "Only one can be picked.");
+            // The key of a feeling is a word itself.
+            var labels = question!.Kind == QuestionKind.Choice ? picked?.Select(key => survey.Definition.WordsOf(question, key)).ToArray() : null;
+            return new Answer(question.Key, question.Level, draft.Text, picked, draft.Revision ?? 1, labels);
         }
     }
 }

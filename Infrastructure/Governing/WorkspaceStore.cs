@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
 using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Domain.Surveys.Templates;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Surveys;
 using VoiceOfCustomer.Infrastructure.Trends;
@@ -72,7 +73,7 @@ public sealed class WorkspaceStore(Db.Db db, SurveyStore surveys, TimeProvider c
             var workspace = new Workspace(id, name, timeZone, now);
             await connection.ExecuteAsync(db.Sql(WorkspaceSql.Add), new { id, name, timeZone, now = now.ToColumn() }, transaction);
             await connection.ExecuteAsync(db.Sql(RollupSql.AddState), new { workspace = id }, transaction);
-            await surveys.PublishAsync(transaction, id, Domain.Surveys.Templates.FourLevels.Version);
+            await surveys.PublishAsync(transaction, id, FourLevels.Slug, FourLevels.Version.Definition);
             return workspace;
         }, ct);
     }

@@ -30,4 +30,5 @@ public sealed class Prompts
     public Prompt Rebuild { get; } = new();
     public Prompt Reanalysis { get; } = new();
     public Prompt Import { get; } = new();
+    public Prompt Silence { get; } = new();
 }

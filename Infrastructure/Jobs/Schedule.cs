@@ -14,8 +14,9 @@ public static class Schedule
         new("reanalysis", typeof(ReanalyseFeedback), TimeSpan.FromMinutes(1), "understands everything again beside what stands, where a new version or somebody asks for it", p => p.Reanalysis),
         new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none", p => p.Themes),
         new("taxonomy", typeof(SortMentions), TimeSpan.FromMinutes(1), "moves mentions to where the themes have them now", p => p.Taxonomy),
+        new("silence", typeof(RollUpSilence), TimeSpan.FromMinutes(1), "counts who was shown a survey and said nothing", p => p.Silence),
         new("import", typeof(ImportFiles), TimeSpan.FromMinutes(1), "imports the files that were uploaded", p => p.Import),
         new("rebuild", typeof(RebuildRollups), TimeSpan.FromMinutes(5), "makes the roll-up again from the coded facts, where that was asked for", p => p.Rebuild),
-        new("housekeeping", typeof(KeepHouse), TimeSpan.FromMinutes(10), "leaves no copy of what was erased in files beside the database"),
+        new("housekeeping", typeof(KeepHouse), TimeSpan.FromMinutes(10), "forgets old signals, and leaves no copy of what was erased in files beside the database"),
     ];
 }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dapper;
 using VoiceOfCustomer.Domain.Surveys;
 using VoiceOfCustomer.Infrastructure.Db;
@@ -14,66 +11,73 @@ public sealed record PublishedSurvey(SurveyVersion Version, DateTimeOffset Publi
 /// <summary>Published versions. They never change, so each is read once.</summary>
 public sealed class SurveyStore(Db.Db db, TimeProvider clock)
 {
-    // How long another node may go on with the version before the newest.
+    // How long another node may go on with the version before the newest, or with a survey that was archived.
     static readonly TimeSpan CurrentFor = TimeSpan.FromSeconds(2);
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     readonly ConcurrentDictionary<(int, string, int), SurveyVersion> versions = new();
-    readonly ConcurrentDictionary<(int, string), (SurveyVersion? Version, DateTimeOffset Until)> current = new();
+    readonly ConcurrentDictionary<(int, string), (SurveyVersion Version, bool Archived, DateTimeOffset Until)> current = new();
 
     public async ValueTask<SurveyVersion?> FindAsync(int workspace, string survey, int version, CancellationToken ct = default)
     {
         if (versions.TryGetValue((workspace, survey, version), out var found)) return found;
         var definition = await db.ReadAsync(connection =>
             connection.QuerySingleOrDefaultAsync<string>(db.Sql(SurveySql.One), new { workspace, survey, version }), ct);
-        return definition is null ? null : versions[(workspace, survey, version)] = Read(definition);
+        return definition is null ? null : versions[(workspace, survey, version)] = new SurveyVersion(survey, version, SurveyJson.Read(definition));
     }
 
-    /// <summary>The newest published version; null where the workspace has no such survey.</summary>
-    public async ValueTask<SurveyVersion?> CurrentAsync(int workspace, string survey, CancellationToken ct = default)
+    /// <summary>The newest published version, archived or not; null where the workspace has no such survey.</summary>
+    public async ValueTask<SurveyVersion?> CurrentAsync(int workspace, string survey, CancellationToken ct = default) => (await NewestAsync(workspace, survey, ct))?.Version;
+
+    /// <summary>The newest published version, where pages may show it.</summary>
+    public async ValueTask<SurveyVersion?> OpenAsync(int workspace, string survey, CancellationToken ct = default) =>
+        await NewestAsync(workspace, survey, ct) is (var version, false) ? version : null;
+
+    async ValueTask<(SurveyVersion Version, bool Archived)?> NewestAsync(int workspace, string survey, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (current.TryGetValue((workspace, survey), out var known) && known.Until > now) return known.Version;
-        var version = await db.ReadAsync(connection =>
-            connection.QueryFirstOrDefaultAsync<int?>(db.Sql(SurveySql.Current), new { workspace, survey, take = 1 }), ct);
-        var found = version is { } number ? await FindAsync(workspace, survey, number, ct) : null;
+        if (current.TryGetValue((workspace, survey), out var known) && known.Until > now) return (known.Version, known.Archived);
+        var newest = await db.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<Newest>(db.Sql(SurveySql.Current), new { workspace, survey, take = 1 }), ct);
         // What does not exist is not remembered: callers could fill the memory with names.
-        if (found is not null) current[(workspace, survey)] = (found, now + CurrentFor);
-        return found;
+        if (newest is null || await FindAsync(workspace, survey, newest.Version, ct) is not { } version) return null;
+        current[(workspace, survey)] = (version, newest.ArchivedAt is not null, now + CurrentFor);
+        return (version, newest.ArchivedAt is not null);
     }
 
     public Task<IReadOnlyList<PublishedSurvey>> AllAsync(int workspace, CancellationToken ct = default) =>
         db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
-            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.All), new { workspace })).Select(r => new PublishedSurvey(Read(r.Definition), r.PublishedAt))], ct);
+            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.All), new { workspace })).Select(r => r.ToSurvey())], ct);
+
+    /// <summary>The versions of one survey, the newest last.</summary>
+    public Task<IReadOnlyList<PublishedSurvey>> VersionsAsync(int workspace, string survey, CancellationToken ct = default) =>
+        db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
+            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.Versions), new { workspace, survey })).Select(r => r.ToSurvey())], ct);
 
     /// <summary>Publishes as the next version, unless the newest says the same already.</summary>
     /// <returns>The version that stands now.</returns>
-    public async Task<SurveyVersion> PublishAsync(DbTransaction transaction, int workspace, SurveyVersion survey)
+    public async Task<SurveyVersion> PublishAsync(DbTransaction transaction, int workspace, string survey, SurveyDefinition definition)
     {
         var connection = transaction.Connection!;
-        var last = await connection.QueryFirstOrDefaultAsync<int?>(db.Sql(SurveySql.Current), new { workspace, survey = survey.Survey, take = 1 }, transaction);
-        if (last is { } number)
+        var text = SurveyJson.Write(definition);
+        var last = (await connection.QueryFirstOrDefaultAsync<Newest>(db.Sql(SurveySql.Current), new { workspace, survey, take = 1 }, transaction))?.Version ?? 0;
+        if (last > 0)
         {
-            var newest = await connection.QuerySingleAsync<string>(db.Sql(SurveySql.One), new { workspace, survey = survey.Survey, version = number }, transaction);
-            if (newest == Write(survey with { Version = number })) return survey with { Version = number };
+            var newest = await connection.QuerySingleAsync<string>(db.Sql(SurveySql.One), new { workspace, survey, version = last }, transaction);
+            // Written again, for it may have been written before a field was added or dropped.
+            if (SurveyJson.Write(SurveyJson.Read(newest)) == text) return new SurveyVersion(survey, last, definition);
         }
-        survey = survey with { Version = (last ?? 0) + 1 };
-        await connection.ExecuteAsync(db.Sql(SurveySql.Add), new
-        {
-            workspace, survey = survey.Survey, version = survey.Version, definition = Write(survey), now = clock.GetUtcNow().ToColumn(),
-        }, transaction);
-        current.TryRemove((workspace, survey.Survey), out _);
-        return survey;
+        await connection.ExecuteAsync(db.Sql(SurveySql.Add), new { workspace, survey, version = last + 1, definition = text, now = clock.GetUtcNow().ToColumn() }, transaction);
+        Forget(workspace, survey);
+        return new SurveyVersion(survey, last + 1, definition);
     }
 
-    static SurveyVersion Read(string definition) => JsonSerializer.Deserialize<SurveyVersion>(definition, Json)!;
+    /// <summary>Reads the newest anew: something was published or archived.</summary>
+    public void Forget(int workspace, string survey) => current.TryRemove((workspace, survey), out _);
 
-    static string Write(SurveyVersion survey) => JsonSerializer.Serialize(survey, Json);
+    sealed class Newest
+    {
+        public int Version { get; init; }
+        public DateTimeOffset? ArchivedAt { get; init; }
+    }
 
     sealed class Row
     {
@@ -81,5 +85,7 @@ public sealed class SurveyStore(Db.Db db, TimeProvider clock)
         public int Version { get; init; }
         public string Definition { get; init; } = "";
         public DateTimeOffset PublishedAt { get; init; }
+
+        public PublishedSurvey ToSurvey() => new(new SurveyVersion(Survey, Version, SurveyJson.Read(Definition)), PublishedAt);
     }
 }

@@ -106,7 +106,7 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, ThemeStore th
                 foreach (var c in corrections[one.No].Where(c => c.Holds(one.Answers)))
                 {
                     var answer = one.Answers.First(a => a.Question == c.Question);
-                    var question = (await surveys.FindAsync(workspace, one.Survey, one.SurveyVersion, ct))?.Question(c.Question)?.Text;
+                    var question = (await surveys.FindAsync(workspace, one.Survey, one.SurveyVersion, ct))?.AskedAs(c.Question, one.Language);
                     page.Add(new LabelledText(answer.Words.Substring(c.Start, c.Length), question, answer.Level, c.NoMention ? Nothing : c.Stands));
                 }
             yield return page;

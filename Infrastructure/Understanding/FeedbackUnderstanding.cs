@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Domain.Surveys;
 using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Infrastructure.Surveys;
@@ -36,7 +37,8 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
             var survey = await surveys.FindAsync(one.Workspace, one.Survey, one.SurveyVersion, ct);
             foreach (var answer in one.Answers.Where(a => a.HasWords))
             {
-                texts.Add(new TextToAnalyse(answer.Words, survey?.Question(answer.Question)?.Text, answer.Level, one.Language));
+                texts.Add(new TextToAnalyse(
+                    answer.Words, survey?.AskedAs(answer.Question, one.Language), answer.Level, IsPicked(answer) ? LanguageOf(answer, survey) : one.Language));
                 answers.Add((one, answer));
             }
         }
@@ -51,11 +53,17 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
             return new AnalysedFeedback(feedback, AnalysisState.Failed, Version, null, [], Failure: failure);
         var understood = readings.Select(r => r.Reading.Understood!).ToList();
         // Picked words are ours and say nothing of the customer's language.
-        var language = (understood.LastOrDefault(u => u.Analysed) ?? understood[0]).Language;
+        var written = readings.Where(r => !IsPicked(r.Answer)).Select(r => r.Reading.Understood!).ToList();
+        var language = (written.LastOrDefault(u => u.Analysed) ?? written.FirstOrDefault())?.Language;
         var mentions = readings.SelectMany(r => r.Reading.Understood!.Mentions.Select(m => new FoundMention(r.Answer.Question, m, r.Reading.Version))).ToList();
         // Of several versions the one that was not meant to be, so that no figure passes for what it is not.
         var versions = readings.Where(r => r.Reading.Understood!.Analysed).Select(r => r.Reading.Version).Distinct().ToList();
         return new AnalysedFeedback(
             feedback, understood.Any(u => u.Analysed) ? AnalysisState.Analysed : AnalysisState.NotAnalysed, versions.FirstOrDefault(v => v != Version) ?? Version, language, mentions, readings.Any(r => r.Reading.IsStandIn));
     }
+
+    static bool IsPicked(Answer answer) => string.IsNullOrWhiteSpace(answer.Text);
+
+    // They stand in the survey's own language; a feeling's code is English.
+    static string? LanguageOf(Answer picked, SurveyVersion? survey) => picked.Labels is null ? "en" : survey?.Definition.Language;
 }

@@ -22,11 +22,23 @@ public class GetFormTests
         var answer = await app.Nobody.AskAsync(Path + "?lang=en", ("Origin", "https://shop.example"));
 
         Assert.That((answer.Status, answer.Text("id"), answer.Text("language")), Is.EqualTo((HttpStatusCode.OK, "four-levels", "en")));
-        Assert.That(answer.Json.EnumerateObject().Select(p => p.Name), Is.EquivalentTo((string[])["id", "version", "name", "language", "reason", "thankYou", "questions"]));
+        Assert.That(answer.Json.EnumerateObject().Select(p => p.Name), Is.EquivalentTo((string[])
+            ["id", "version", "preview", "name", "language", "dir", "languages", "speaker", "reason", "thankYou", "followUp", "labels", "questions", "targeting"]));
         var feelings = answer.Json.GetProperty("questions").EnumerateArray().Single(q => q.GetProperty("key").GetString() == "feelings");
         Assert.That((feelings.GetProperty("kind").GetString(), feelings.GetProperty("level").GetString()), Is.EqualTo(("feelings", "emotional")));
-        Assert.That(feelings.GetProperty("words").GetArrayLength(), Is.GreaterThan(3));
+        Assert.That(feelings.GetProperty("choices").EnumerateArray().Select(c => c.GetProperty("text").GetString()), Has.Member("neglected"));
         Assert.That(answer.Response.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo((string[])["https://shop.example"]));
+    }
+
+    [TestCase("de", "de", "Weiter")]
+    [TestCase("DE-ch", "de", "Weiter")]
+    [TestCase("tr", "en", "Next")]
+    public async Task It_comes_in_the_visitors_language_or_in_its_own(string wanted, string served, string next)
+    {
+        var answer = await app.Nobody.AskAsync($"{Path}?lang={wanted}");
+
+        Assert.That((answer.Text("language"), answer.Json.GetProperty("labels").GetProperty("next").GetString()), Is.EqualTo((served, next)));
+        Assert.That(answer.ETag, Does.Contain($"-{served}-"), "a cache tells the languages apart");
     }
 
     [Test]

@@ -8,13 +8,16 @@ public static class GetForm
 {
     const string Cache = "public, max-age=60";
 
+    // Built-in words may change with the service, and not with the survey's version.
+    static readonly string Build = typeof(SurveyForm).Module.ModuleVersionId.ToString("N")[..8];
+
     /// <param name="lang">The visitor's language as a BCP 47 tag; the form comes in the language that it has, and says which.</param>
     public static async Task<IResult> Handle(string slug, string? lang, HttpContext http, SurveyStore surveys, CancellationToken ct)
     {
-        if (lang is not null && (lang.Length is < 2 or > 35 || !lang.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
-            return Problems.Invalid("lang", "badLanguage", "A BCP 47 tag such as en or de-CH.");
-        if (await surveys.CurrentAsync(Origins.SiteOf(http).Workspace, slug, ct) is not { } survey) return Problems.NotFound("survey");
-        http.Response.Headers.ContentLanguage = survey.Language;
-        return ETags.Answer(SurveyForm.Of(survey), $"\"{survey.Version}-{survey.Language}\"", cache: Cache);
+        if (Languages.Fault(lang) is { } fault) return Problems.Invalid([fault]);
+        if (await surveys.OpenAsync(Origins.SiteOf(http).Workspace, slug, ct) is not { } survey) return Problems.NotFound("survey");
+        var form = SurveyForm.Of(survey.Survey, survey.Version, survey.Definition, lang);
+        http.Response.Headers.ContentLanguage = form.Language;
+        return ETags.Answer(form, $"\"{form.Version}-{form.Language}-{Build}\"", cache: Cache);
     }
 }

@@ -23,12 +23,13 @@ public static class LogCall
     {
         var (body, problem) = await Bodies.ReadAsync<Request>(http, Bodies.MaxFeedback);
         if (body is null) return problem!;
-        var survey = await submissions.SurveyAsync(caller.Workspace, FourLevels.Slug, http.RequestAborted);
+        // The first version is there for ever, whatever becomes of the survey.
+        var survey = await submissions.SurveyAsync(caller.Workspace, FourLevels.Slug, FourLevels.Version.Version, http.RequestAborted);
 
         var level = Codes<ServiceLevel>.Parse(body.Level);
         var answers = new List<AnswerDraft>();
         if (body.Said is not null) answers.Add(new(level is null ? FourLevels.Anything : body.Level, body.Said, null, 1));
-        if (body.Feelings is not null) answers.Add(new("feelings", null, body.Feelings, 1));
+        if (body.Feelings is not null) answers.Add(new(FourLevels.Feelings, null, body.Feelings, 1));
         var draft = new FeedbackDraft
         {
             Id = body.Id ?? IdempotencyKeys.IdFrom(http, caller), Answers = answers, Touchpoint = body.Touchpoint, Unit = body.Unit,

@@ -16,8 +16,10 @@ public sealed class Submissions(
     // A page that was offline for a week is believed; an older moment would move trends that people have acted on.
     static readonly TimeSpan SiteReach = TimeSpan.FromDays(7);
 
-    public ValueTask<SurveyVersion?> SurveyAsync(int workspace, string? slug, CancellationToken ct) =>
-        surveys.CurrentAsync(workspace, slug ?? FourLevels.Slug, ct);
+    /// <summary>Also one that is archived: whoever had begun may end.</summary>
+    public ValueTask<SurveyVersion?> SurveyAsync(int workspace, string? slug, int? version, CancellationToken ct) => version is { } number
+        ? surveys.FindAsync(workspace, slug ?? FourLevels.Slug, number, ct)
+        : surveys.CurrentAsync(workspace, slug ?? FourLevels.Slug, ct);
 
     public async Task<Admission> ForSiteAsync(Site site, SurveyVersion survey, CancellationToken ct)
     {
@@ -70,7 +72,7 @@ public sealed class Submissions(
         _ => Problems.NotFound("feedback"),
     };
 
-    public static IResult UnknownSurvey(string path) => Problems.Invalid(path, "unknownSurvey", "There is no published survey of that name.");
+    public static IResult UnknownSurvey(string path) => Problems.Invalid(path, "unknownSurvey", "There is no published survey, or no such version of it.");
 
     // In one piece with its length: the usual way sends it in chunks, which costs as much as storing it.
     sealed class Accepted(FeedbackAccepted answer, int status) : IResult

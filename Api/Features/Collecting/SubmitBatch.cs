@@ -48,8 +48,8 @@ public static class SubmitBatch
     {
         Item Refused(params IReadOnlyList<Fault> faults) => new(item?.Id, 400, "invalid", faults);
         if (item is null) return (null, Refused(new Fault(path, "required", "A feedback, not null.")));
-        if (await submissions.SurveyAsync(caller.Workspace, item.Survey, http.RequestAborted) is not { } survey)
-            return (null, Refused(new Fault($"{path}.survey", "unknownSurvey", "There is no published survey of that name.")));
+        if (await submissions.SurveyAsync(caller.Workspace, item.Survey, item.SurveyVersion, http.RequestAborted) is not { } survey)
+            return (null, Refused(new Fault($"{path}.survey", "unknownSurvey", "There is no published survey, or no such version of it.")));
         // In a batch an id is needed: without one, a batch that is sent twice would be stored twice.
         var (submission, faults) = FeedbackRules.Check(item.ToDraft(item.Id), await submissions.ForKeyAsync(caller, survey, http.RequestAborted), $"{path}.");
         return submission is null ? (null, Refused(faults)) : (submission, null);

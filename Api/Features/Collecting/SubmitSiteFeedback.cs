@@ -18,14 +18,16 @@ public static class SubmitSiteFeedback
         var (body, problem) = await Bodies.ReadAsync<SiteFeedbackBody>(http, Bodies.MaxFeedback, plain: idInPath is null);
         if (body is null) return problem!;
         if (idInPath is not null && body.Id is not null && body.Id != idInPath) return Problems.Invalid("id", "differs", "The id in the body is not the one in the path.");
-        if (await submissions.SurveyAsync(site.Workspace, body.Survey, http.RequestAborted) is not { } survey) return Submissions.UnknownSurvey("survey");
+        if (await submissions.SurveyAsync(site.Workspace, body.Survey, body.SurveyVersion, http.RequestAborted) is not { } survey) return Submissions.UnknownSurvey("survey");
 
         var customerRef = identities.Read(site, body.Identity, out var believed);
+        // Of employees nothing is kept that could tell who they are.
+        var anonymous = survey.Definition.Speaker == Speaker.Employee;
         var draft = new FeedbackDraft
         {
             Id = idInPath ?? body.Id, Secret = body.Secret, Answers = body.Answers?.Select(a => a?.ToDraft()).ToArray(),
-            Completion = body.Completion, CustomerRef = customerRef, Touchpoint = body.Touchpoint, Unit = body.Unit,
-            Standing = body.Standing, Kind = body.Kind, Language = body.Language, OccurredAt = body.OccurredAt, Context = body.Context,
+            Completion = body.Completion, CustomerRef = anonymous ? null : customerRef, Touchpoint = body.Touchpoint, Unit = body.Unit,
+            Standing = body.Standing, Kind = body.Kind, Language = body.Language, OccurredAt = body.OccurredAt, Context = anonymous ? null : body.Context,
         };
         var (submission, faults) = FeedbackRules.Check(draft, await submissions.ForSiteAsync(site, survey, http.RequestAborted));
         if (!believed) faults = [.. faults, new Fault("identity", "notBelieved", "Not signed with this site's secret, or past its time.")];

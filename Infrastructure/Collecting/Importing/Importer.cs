@@ -118,9 +118,9 @@ public sealed partial class Importer(
     {
         var own = mapping.Survey;
         var survey = own?.Questions is { } questions
-            ? await db.WriteAsync(transaction => surveys.PublishAsync(transaction, workspace, new SurveyVersion(
-                own.Slug!, 1, own.Name!, own.Language ?? "en", "", "",
-                [.. questions.Select(q => new Question(q!.Key!, QuestionKind.OpenText, Codes<ServiceLevel>.Parse(q.Level), q.Text!, []))])), ct)
+            ? await db.WriteAsync(transaction => surveys.PublishAsync(transaction, workspace, own.Slug!, new SurveyDefinition(
+                own.Name!, own.Language ?? "en", Reason: "", ThankYou: "",
+                Questions: [.. questions.Select(q => new Question(q!.Key!, QuestionKind.OpenText, Codes<ServiceLevel>.Parse(q.Level), q.Text!))])), ct)
             : await surveys.CurrentAsync(workspace, own?.Slug ?? FourLevels.Slug, ct);
         if (survey is null) throw new ImportFileException("survey.slug", "unknownSurvey", "There is no published survey of that name.");
         return MappingRules.Check(mapping, survey) is { Count: > 0 } faults ? throw new ImportFileException(faults) : survey;
