@@ -8,6 +8,7 @@ using VoiceOfCustomer.Api.Features.SettingUp;
 using VoiceOfCustomer.Api.Features.Themes;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Api.Pages;
 
 namespace VoiceOfCustomer.Api;
 
@@ -20,6 +21,13 @@ public static class Routes
         app.MapGet("/health/ready", Health.Ready).WithTags("Operating").Answers<Health.Response>().Refuses(503);
         app.MapContract();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+
+        foreach (var file in PageFiles.Names) app.MapGet("/" + file, PageFiles.Serve(file)).ExcludeFromDescription();
+        var page = app.MapGroup("/s/{siteKey}/{slug}").WithMetadata(new ReadByPeople()).ExcludeFromDescription();
+        page.MapMethods("", ["GET", "HEAD"], ShowPage.Handle);
+        page.MapPost("", AnswerPage.Handle);
+        page.MapMethods("/thank-you", ["GET", "HEAD"], ShowPage.ThankYou);
+        page.MapMethods("/left", ["GET", "HEAD"], ShowPage.Left);
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 
