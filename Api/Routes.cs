@@ -1,5 +1,6 @@
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Embedding;
 using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
@@ -23,6 +24,9 @@ public static class Routes
         app.MapGet("/health/ready", Health.Ready).WithTags("Operating").Answers<Health.Response>().Refuses(503);
         app.MapContract();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+
+        app.MapMethods("/widget.js", GetWidget.Methods, GetWidget.Newest).ExcludeFromDescription();
+        app.MapMethods("/widget.{hash}.js", GetWidget.Methods, GetWidget.Published).ExcludeFromDescription();
 
         foreach (var file in PageFiles.Names) app.MapGet("/" + file, PageFiles.Serve(file)).ExcludeFromDescription();
         var page = app.MapGroup("/s/{siteKey}/{slug}").WithMetadata(new ReadByPeople()).ExcludeFromDescription();
