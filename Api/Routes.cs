@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Api.Contract;
+using VoiceOfCustomer.Api.Demo;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Features.Embedding;
 using VoiceOfCustomer.Api.Features.Importing;
@@ -6,6 +7,7 @@ using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.SigningIn;
 using VoiceOfCustomer.Api.Features.Surveys;
 using VoiceOfCustomer.Api.Features.Themes;
 using VoiceOfCustomer.Api.Features.Trends;
@@ -34,6 +36,14 @@ public static class Routes
         page.MapPost("", AnswerPage.Handle);
         page.MapMethods("/thank-you", ["GET", "HEAD"], ShowPage.ThankYou);
         page.MapMethods("/left", ["GET", "HEAD"], ShowPage.Left);
+        var inside = app.MapGroup("").WithMetadata(new ReadByPeople()).ExcludeFromDescription();
+        inside.MapGet(SignInPage.Path, SignIn.Show);
+        inside.MapPost(SignInPage.Path, SignIn.Handle);
+        inside.MapPost(SignInPage.OutPath, SignIn.Out).RequireAuthorization();
+        inside.MapGet("/preview/{slug}", ShowPreview.Handle).RequireAuthorization(Scopes.Admin);
+        inside.MapPost("/preview/{slug}", ShowPreview.Turned).RequireAuthorization(Scopes.Admin);
+        inside.MapGet("/demo", DemoShop.Show);
+        inside.MapGet("/demo/{file}", DemoShop.File);
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 
@@ -45,6 +55,11 @@ public static class Routes
         site.MapGet("/feedback/{id}", GetSiteFeedback.Handle).Takes().Hears("Feedback-Secret").Answers<GetSiteFeedback.Response>();
         site.MapPost("/signals", SubmitSignals.Handle).Takes().Reads<SubmitSignals.Request>("text/plain").Answers<SubmitSignals.Response>().Refuses(413, 415);
         site.MapGet("/surveys/{slug}", GetForm.Handle).Takes("lang").Hears("If-None-Match").Answers<SurveyForm>().Refuses(304);
+
+        var session = api.MapGroup("").WithTags("Signing in");
+        session.MapPost("/session", StartSession.Handle).Takes().Reads<StartSession.Request>().Answers<SessionBody>(201).Refuses(401, 415);
+        session.MapGet("/session", GetSession.Handle).RequireAuthorization().Takes().Answers<SessionBody>().Refuses(401, 404);
+        session.MapDelete("/session", EndSession.Handle).RequireAuthorization().Takes().Hears("Anti-Forgery").AnswersNothing().Refuses(401, 403, 404);
 
         var agent = api.MapGroup("").RequireAuthorization(Scopes.Agent).WithTags("Collecting, as an agent");
         agent.MapPost("/calls", LogCall.Handle).Takes().Hears("Idempotency-Key").Reads<LogCall.Request>().Stores();

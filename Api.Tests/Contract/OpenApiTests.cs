@@ -95,6 +95,7 @@ public class OpenApiTests
             ["AddSite"] = (HttpMethod.Post, "/api/v1/sites", false),
             ["ChangeSite"] = (HttpMethod.Patch, "/api/v1/sites/shop", false),
             ["AddKey"] = (HttpMethod.Post, "/api/v1/keys", false),
+            ["StartSession"] = (HttpMethod.Post, "/api/v1/session", false),
             ["AddSurvey"] = (HttpMethod.Post, "/api/v1/surveys", false),
             ["ChangeDraftPut"] = (HttpMethod.Put, "/api/v1/surveys/after-delivery/draft", false),
             ["ChangeDraftPatch"] = (HttpMethod.Patch, "/api/v1/surveys/after-delivery/draft", false),
@@ -103,7 +104,7 @@ public class OpenApiTests
         Assert.That(sent.Keys, Is.EquivalentTo(Examples.Requests.Keys));
         foreach (var (operation, (method, path, bySite)) in sent)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation], System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation].Replace("voc_1_…", app.Ours.AdminKey, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json") };
             if (path.EndsWith("/draft", StringComparison.Ordinal) || method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
             var response = await (bySite ? app.Nobody : app.Admin).SendAsync(request);
             Assert.That(response.IsSuccessStatusCode, $"{operation}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");

@@ -30,8 +30,10 @@ public sealed partial class Browsing(HttpClient client, HttpResponseMessage resp
     /// <summary>Sends the form with what is hidden in it and what is filled in here; a later value stands in place of a hidden one.</summary>
     public async Task<Browsing> SendAsync(string go, params (string Name, string Value)[] filled)
     {
-        var hidden = HiddenField().Matches(html).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))).Where(h => filled.All(f => f.Name != h.Item1));
-        var action = WebUtility.HtmlDecode(Action().Match(html).Groups[1].Value);
+        // That of the survey, and no other on the page.
+        var main = html[Math.Max(0, html.IndexOf("<main", StringComparison.Ordinal))..];
+        var hidden = HiddenField().Matches(main).Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))).Where(h => filled.All(f => f.Name != h.Item1));
+        var action = WebUtility.HtmlDecode(Action().Match(main).Groups[1].Value);
         Assert.That(action, Is.Not.Empty, html);
         return await PostAsync(client, action, [.. hidden, .. filled, ("go", go)]);
     }

@@ -51,6 +51,7 @@ public static class Examples
         ["AddSite"] = """{ "id": "shop", "name": "Web shop", "origins": ["https://shop.example"], "contextKeys": ["page"], "standings": ["prospect", "current"] }""",
         ["ChangeSite"] = """{ "origins": ["https://shop.example", "https://www.shop.example"] }""",
         ["AddKey"] = """{ "name": "call centre", "scopes": ["agent"] }""",
+        ["StartSession"] = """{ "key": "voc_1_…" }""",
         ["AddSurvey"] = """{ "id": "after-delivery", "template": "moment-of-truth" }""",
         ["ChangeDraftPut"] = Survey,
         ["ChangeDraftPatch"] = """{ "thankYou": { "en": "Thank you. We will get in touch." }, "targeting": { "share": 0.5 } }""",

@@ -37,7 +37,7 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
     /// <summary>It comes from a page of this server: the hosted survey needs no site's leave. Browsers say so themselves; those that
     /// do not are taken at the address they asked, whose scheme may have ended at a proxy.</summary>
     public static bool IsOwn(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } from]
-        ? from == "same-origin"
+        ? from is "same-origin" or "none"
         : Uri.TryCreate(http.Request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) &&
             string.Equals(origin.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
 

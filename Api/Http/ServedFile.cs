@@ -22,9 +22,12 @@ public sealed class ServedFile(byte[] content, string contentType)
     public byte[] Brotli => brotli.Value;
 
     /// <returns>Null where this build has no such file below wwwroot.</returns>
-    public static ServedFile? Find(string name, string contentType)
+    public static ServedFile? Find(string name, string contentType) => Of("wwwroot/" + name, contentType);
+
+    /// <returns>Null where this build has no such resource.</returns>
+    public static ServedFile? Of(string resource, string contentType)
     {
-        using var stream = typeof(ServedFile).Assembly.GetManifestResourceStream("wwwroot/" + name);
+        using var stream = typeof(ServedFile).Assembly.GetManifestResourceStream(resource);
         if (stream is null) return null;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);

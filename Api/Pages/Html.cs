@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace VoiceOfCustomer.Api.Pages;
@@ -24,6 +25,9 @@ public readonly struct Html
     public static Html When(bool holds, Html html) => holds ? html : Empty;
 
     public static implicit operator Html(string plain) => new(Encoder.Encode(plain));
+
+    /// <summary>Data for a script, between its tags: the writer leaves no character in it that could end them.</summary>
+    public static Html Json<T>(T data) => new(JsonSerializer.Serialize(data, Http.Json.Options));
 
     public override string ToString() => text ?? "";
 

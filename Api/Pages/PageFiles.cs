@@ -9,10 +9,10 @@ static class PageFiles
     const string AsLongAsItIsSo = "no-cache";
     const string ForEver = "public, max-age=31536000, immutable";
 
-    static readonly Dictionary<string, ServedFile> Files = new[]
+    static readonly Dictionary<string, ServedFile> Files = new Dictionary<string, string>
     {
-        (Name: "page.css", Type: "text/css"), ("page.js", "text/javascript"), ("kiosk.js", "text/javascript"),
-    }.ToDictionary(f => f.Name, f => ServedFile.Find(f.Name, f.Type + "; charset=utf-8") ?? throw new InvalidOperationException($"{f.Name} is not part of this build."));
+        ["page.css"] = "text/css", ["page.js"] = "text/javascript", ["kiosk.js"] = "text/javascript",
+    }.ToDictionary(f => f.Key, f => ServedFile.Find(f.Key, f.Value + "; charset=utf-8") ?? throw new InvalidOperationException($"{f.Key} is not part of this build."));
 
     public static IEnumerable<string> Names => Files.Keys;
 

@@ -31,6 +31,13 @@ public sealed record PageLink(
                 .Where(c => c.Value is not null).ToDictionary(c => c.Key, c => c.Value!));
     }
 
+    public const string Root = "/s/";
+
+    /// <summary>Whether a call comes from a survey's own page, where the widget asks as it does on any other.</summary>
+    public static bool LeadsFrom(HttpContext http) =>
+        http.Request.Headers.Referer is [{ Length: > 0 } referer] && Uri.TryCreate(referer, UriKind.Absolute, out var from) &&
+        from.AbsolutePath.StartsWith(Root, StringComparison.Ordinal) && Http.Origins.IsOwn(http);
+
     static IEnumerable<string> Accepted(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1)
             .Select(l => l.Value.ToString()).Where(SurveyRules.IsLanguage).Take(10);

@@ -17,8 +17,6 @@ public sealed record Sheet(string Id, string Secret, int Version, int From, Go G
     /// <summary>What the API takes as JSON, in the form's encoding, in which a byte takes up to three.</summary>
     public const int MaxBytes = 3 * Http.Bodies.MaxFeedback;
 
-    const int MaxFields = 2000;
-
     /// <summary>Id and secret are made here, once for each page: a page without scripts cannot make them. They go into the page,
     /// never into an address or a log.</summary>
     public static Sheet New(int version) => new(Guid.NewGuid().ToString(), Secrets.Text(32), version, 0, Go.Next, new Dictionary<string, Given>());
@@ -30,18 +28,7 @@ public sealed record Sheet(string Id, string Secret, int Version, int From, Go G
     /// <exception cref="BadHttpRequestException">More than <see cref="MaxBytes"/>.</exception>
     public static async Task<(IFormCollection Form, int Version)?> ReadAsync(HttpContext http)
     {
-        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
-        // No multipart: it would let a stranger put files on our disk.
-        if (http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return null;
-        IFormCollection form;
-        try
-        {
-            form = await http.Request.ReadFormAsync(new() { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, KeyLengthLimit = 200 }, http.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        if (await Forms.ReadAsync(http, MaxBytes) is not { } form) return null;
         return int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? (form, version) : null;
     }
 

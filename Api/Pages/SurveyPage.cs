@@ -12,9 +12,13 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
 
     bool IsFirst => stretch.Start == 0;
 
+    /// <summary>What stands in a form of ours that changes something for somebody who is signed in.</summary>
+    public string? AntiForgery { get; init; }
+
     /// <param name="errors">What is wrong with what was sent.</param>
     /// <param name="notice">What went wrong here.</param>
-    public Html Write(IReadOnlyDictionary<string, PageError>? errors = null, string? notice = null)
+    /// <param name="asker">What asks in place of the form, where scripts run; <see cref="Asker"/>.</param>
+    public Html Write(IReadOnlyDictionary<string, PageError>? errors = null, string? notice = null, Html asker = default)
     {
         var shown = stretch.Questions.Select(q => form.Questions.Single(f => f.Key == q.Key)).ToArray();
         var wrong = shown.Where(q => errors?.ContainsKey(q.Key) == true).ToArray();
@@ -25,6 +29,7 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
             {Top()}
             <main id="survey">
             <h1>{form.Name}</h1>
+            {asker}<div class="plain">
             {Html.When(IsFirst, Html.Of($"<p class=\"reason\">{form.Reason}</p>"))}
             {Html.When(notice is not null, Html.Of($"<p class=\"notice\" role=\"alert\" tabindex=\"-1\" autofocus>{notice}</p>"))}
             {Html.When(wrong.Length > 0, Summary(wrong, Error))}
@@ -33,6 +38,7 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
             {shown.Select(q => Ask(q, Error(q)))}
             {Buttons()}
             </form>
+            </div>
             </main>
             """), Scripts());
     }
@@ -53,10 +59,14 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
 
     Html Top() => Html.When(IsFirst, Html.Of($"""
         <div class="top">
-        <a class="out" href="{link.To("/left")}">{form.Labels["dismiss"]}</a>
+        {(form.Preview ? SignOut() : Html.Of($"<a class=\"out\" href=\"{link.To("/left")}\">{form.Labels["dismiss"]}</a>"))}
         {Languages()}
         </div>
         """));
+
+    Html SignOut() => Html.Of($"""
+        <form method="post" action="{SignInPage.OutPath}"><input type="hidden" name="{Sessions.Field}" value="{AntiForgery}"><button class="out">Sign out</button></form>
+        """);
 
     Html Languages() => Html.When(form.Languages.Count > 1, Html.Of($"""
         <nav class="languages" aria-label="{form.Labels["language"]}">
@@ -72,6 +82,7 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
         <input type="hidden" name="secret" value="{sheet.Secret}">
         <input type="hidden" name="version" value="{sheet.Version}">
         <input type="hidden" name="from" value="{stretch.Start}">
+        {Html.When(AntiForgery is not null, Html.Of($"<input type=\"hidden\" name=\"{Sessions.Field}\" value=\"{AntiForgery}\">"))}
         {sheet.Answers.Where(a => shown.All(q => q.Key != a.Key)).SelectMany(a => a.Value.Picked is { } picked
             ? picked.Select(p => Html.Of($"<input type=\"hidden\" name=\"{Sheet.PickField(a.Key)}\" value=\"{p}\">"))
             : [Html.Of($"<input type=\"hidden\" name=\"{Sheet.TextField(a.Key)}\" value=\"{a.Value.Text}\">")])}
@@ -128,6 +139,19 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
             </div>
             """);
     }
+
+    /// <summary>The widget, asking in place: better than the plain form, where scripts run. It comes before the form and has its
+    /// questions with it, so that nobody sees the one and then the other; where it does not come, the form is there.</summary>
+    /// <param name="site">Whose feedback it is; a preview has none, and sends nothing.</param>
+    public static Html Asker(SurveyForm form, PageLink link, string site) => Html.Of($"""
+        <div id="asked"></div>
+        <script type="application/json" id="form">{Html.Json(form)}</script>
+        <script src="/widget.js" data-site="{site}" data-survey="{form.Id}" data-lang="{form.Language}" data-target="#asked" data-form="form"{Data("touchpoint", link.Touchpoint)}{Data("unit", link.Unit)}{Data("standing", link.Standing)}></script>
+        <script src="{PageFiles.Url("page.js")}" data-context="{System.Text.Json.JsonSerializer.Serialize(link.Context)}" defer></script>
+
+        """);
+
+    static Html Data(string name, string? value) => Html.When(value is not null, Html.Of($" data-{name}=\"{value}\""));
 
     Html Scripts() => Html.When(link.Kiosk, Kiosk(link, form.Language));
 

@@ -329,3 +329,16 @@ create table silence_cell (
     answered integer not null,
     primary key (workspace_id, speaker, dimension, day, dimension_value)
 ) without rowid;
+
+-- 0012_sessions.sql
+-- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
+create table session (
+    workspace_id integer not null,
+    session_id text not null,
+    secret_hash blob not null,
+    key_id text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    primary key (workspace_id, session_id)
+) without rowid;
+create index session_by_expiry on session (workspace_id, expires_at);

@@ -329,3 +329,16 @@ create table silence_cell (
     answered int not null,
     primary key (workspace_id, speaker, dimension, day, dimension_value)
 );
+
+-- 0012_sessions.sql
+-- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
+create table session (
+    workspace_id int not null,
+    session_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    secret_hash varbinary(32) not null,
+    key_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    primary key (workspace_id, session_id)
+);
+create index session_by_expiry on session (workspace_id, expires_at);

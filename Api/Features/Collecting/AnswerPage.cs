@@ -33,7 +33,7 @@ public static class AnswerPage
             // On this sheet or on one before it: what is empty there, was left or made so.
             var inSight = Stretch.Way(questions, sheet.Answers, sheet.From).SelectMany(s => s.Questions).Select(q => q.Key).ToHashSet();
             var answers = Changed(questions, sheet, inSight, stored);
-            if (answers.Count == 0) return turn.Show is null ? SeeOther(http, link.To("/left")) : Show(turn.Show);
+            if (answers.Count == 0) return turn.Show is null ? new SeeOther(link.To("/left")) : Show(turn.Show);
 
             var (submission, faults) = FeedbackRules.Check(DraftOf(sheet, link, form, answers, turn), await submissions.ForSiteAsync(site, survey, http.RequestAborted, Channel.Page));
             // What a visitor can do wrong is told above; this is no form that we wrote.
@@ -52,10 +52,10 @@ public static class AnswerPage
                 return new HtmlResult(new SurveyPage(form, link, sheet, here).Write(notice: Wording.Of(form.Language).Page["notSaved"]), 503, retryAfterSeconds: 1);
             }
             // Who came back to an earlier sheet finds his later answers again; what is over, is over.
-            if (stored?.Completion == Completion.Complete) return SeeOther(http, link.To("/thank-you"));
+            if (stored?.Completion == Completion.Complete) return new SeeOther(link.To("/thank-you"));
             if (stored is not null) sheet = sheet with { Answers = WithLater(sheet, inSight, stored) };
         }
-        return turn.Show is null ? SeeOther(http, link.To("/thank-you")) : Show(turn.Show);
+        return turn.Show is null ? new SeeOther(link.To("/thank-you")) : Show(turn.Show);
 
         IResult Show(Stretch stretch) => new HtmlResult(new SurveyPage(form, link, sheet, stretch).Write(turn.Errors), turn.Errors.Count > 0 ? 400 : 200);
         IResult Already() => PageFrame.Message(form.Language, Wording.Of(form.Language).Page["already"], null, 409,
@@ -95,12 +95,4 @@ public static class AnswerPage
     static IReadOnlyDictionary<string, Given> WithLater(Sheet sheet, HashSet<string> inSight, Feedback stored) =>
         stored.Answers.Where(a => a.HasWords && !inSight.Contains(a.Question)).Select(a => KeyValuePair.Create(a.Question, new Given(a.Text, a.Picked)))
             .Concat(sheet.Answers).GroupBy(a => a.Key).ToDictionary(a => a.Key, a => a.Last().Value);
-
-    static IResult SeeOther(HttpContext http, string where)
-    {
-        HtmlResult.Protect(http);
-        http.Response.Headers.Location = where;
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

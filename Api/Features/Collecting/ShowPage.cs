@@ -17,7 +17,8 @@ public static class ShowPage
         var link = LinkTo(http, site, slug);
         var questions = survey.Definition.Asked();
         var first = Stretch.From(questions, new Dictionary<string, Given>(), 0);
-        return new HtmlResult(new SurveyPage(FormOf(survey, link), link, Sheet.New(survey.Version), first).Write());
+        var form = FormOf(survey, link);
+        return new HtmlResult(new SurveyPage(form, link, Sheet.New(survey.Version), first).Write(asker: Html.When(!link.Kiosk, SurveyPage.Asker(form, link, site.SiteKey))));
     }
 
     /// <summary>After the last answer. It stands at an address of its own, so that reading it again sends nothing again.</summary>
