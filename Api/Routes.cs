@@ -6,9 +6,11 @@ using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.Surveys;
 using VoiceOfCustomer.Api.Features.Themes;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Domain.Surveys;
 
 namespace VoiceOfCustomer.Api;
 
@@ -33,6 +35,7 @@ public static class Routes
         site.MapPut("/feedback/{id}", SubmitSiteFeedback.Put).Takes().Reads<SiteFeedbackBody>().Stores();
         site.MapPost("/feedback", SubmitSiteFeedback.Post).Takes().Reads<SiteFeedbackBody>("text/plain").Stores();
         site.MapGet("/feedback/{id}", GetSiteFeedback.Handle).Takes().Hears("Feedback-Secret").Answers<GetSiteFeedback.Response>();
+        site.MapPost("/signals", SubmitSignals.Handle).Takes().Reads<SubmitSignals.Request>("text/plain").Answers<SubmitSignals.Response>().Refuses(413, 415);
         site.MapGet("/surveys/{slug}", GetForm.Handle).Takes("lang").Hears("If-None-Match").Answers<SurveyForm>().Refuses(304);
 
         var agent = api.MapGroup("").RequireAuthorization(Scopes.Agent).WithTags("Collecting, as an agent");
@@ -48,6 +51,7 @@ public static class Routes
         var analyst = api.MapGroup("").RequireAuthorization(Scopes.Analyst).WithTags("Asking");
         analyst.MapGet("/trends", GetTrends.Handle).AsksSlice("by", "metric", "interval", "top").Answers<GetTrends.Response>().Refuses(404, 422);
         analyst.MapGet("/weaknesses", GetWeaknesses.Handle).AsksSlice("by", "rank", "top").Answers<GetWeaknesses.Response>().Refuses(404, 422);
+        analyst.MapGet("/silence", GetSilence.Handle).Asks(["by", "interval", "top", .. SilenceReader.Filters]).Answers<GetSilence.Response>().Refuses(422);
         analyst.MapGet("/themes", ListThemes.Handle).AsksSlice("limit", "cursor").Answers<Page<ThemeView>>().Refuses(422);
         analyst.MapGet("/themes/{id}", GetTheme.Handle).AsksSlice().Answers<ThemeView>().Refuses(422);
         analyst.MapGet("/themes/{id}/mentions", ListThemeMentions.Handle).AsksSlice("limit", "cursor").Answers<Page<ListThemeMentions.Item>>().Refuses(422);
@@ -74,8 +78,22 @@ public static class Routes
         admin.MapPost("/keys", AddKey.Handle).Takes().Reads<AddKey.Request>().Answers<AddKey.Response>(201).Refuses(409, 415, 422);
         admin.MapGet("/keys/{id}", GetKey.Handle).Takes().Answers<KeyBody>();
         admin.MapDelete("/keys/{id}", RevokeKey.Handle).Takes().AnswersNothing();
-        admin.MapGet("/surveys", ListSurveys.Handle).Takes().Answers<Page<ListSurveys.Item>>();
-        admin.MapGet("/surveys/{id}", GetSurvey.Handle).Takes("version").Answers<SurveyForm>();
+
+        var author = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Authoring surveys");
+        author.MapGet("/surveys", ListSurveys.Handle).Takes().Answers<Page<ListSurveys.Item>>();
+        author.MapPost("/surveys", AddSurvey.Handle).Takes().Reads<AddSurvey.Request>().Answers<DraftBody>(201).Refuses(409, 413, 415, 422);
+        author.MapGet("/surveys/templates", ListTemplates.Handle).Takes().Answers<Page<ListTemplates.Item>>();
+        author.MapGet("/surveys/templates/{id}", GetTemplate.Handle).Takes().Answers<GetTemplate.Response>();
+        author.MapGet("/surveys/{id}", GetSurvey.Handle).Takes("version").Answers<SurveyBody>();
+        author.MapGet("/surveys/{id}/versions", ListSurveyVersions.Handle).Takes().Answers<Page<ListSurveyVersions.Item>>();
+        author.MapGet("/surveys/{id}/draft", GetDraft.Handle).Takes().Hears("If-None-Match").Answers<DraftBody>().Refuses(304);
+        author.MapPut("/surveys/{id}/draft", ChangeDraft.Put).Takes().Hears("If-Match").Reads<SurveyDefinition>().Answers<DraftBody>().Refuses(412, 413, 415, 428);
+        author.MapPatch("/surveys/{id}/draft", ChangeDraft.Patch).Takes().Hears("If-Match").Reads<SurveyDefinition>().Answers<DraftBody>().Refuses(412, 413, 415, 428);
+        author.MapDelete("/surveys/{id}/draft", DiscardDraft.Handle).Takes().Hears("If-Match").AnswersNothing().Refuses(412, 428);
+        author.MapGet("/surveys/{id}/preview", PreviewSurvey.Handle).Takes("lang").Answers<SurveyForm>();
+        author.MapPost("/surveys/{id}/publish", PublishSurvey.Handle).Takes().Hears("If-Match").Answers<SurveyBody>(201).Answers<SurveyBody>().Refuses(412, 422, 428);
+        author.MapPost("/surveys/{id}/archive", ArchiveSurvey.Archive).Takes().AnswersNothing();
+        author.MapPost("/surveys/{id}/unarchive", ArchiveSurvey.Unarchive).Takes().AnswersNothing();
 
         var running = api.MapGroup("").RequireAuthorization(Scopes.Admin).WithTags("Running");
         running.MapGet("/jobs", ListJobs.Handle).Asks().Answers<Page<ListJobs.Item>>();

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.ResponseCompression;
 using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
+using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure;
 using VoiceOfCustomer.Infrastructure.Db;
@@ -27,7 +28,7 @@ public static class Server
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>();
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>().AddSingleton<SilenceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
         builder.Services.AddContract();

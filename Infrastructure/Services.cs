@@ -22,9 +22,11 @@ public static class Services
         services.AddSingleton<Db.Db>().AddSingleton<Migrator>().AddSingleton<Numbers>().AddSingleton<Prompts>();
 
         services.AddSingleton<WorkspaceStore>().AddSingleton<KeyStore>().AddSingleton<SiteStore>().AddSingleton<UnitStore>().AddSingleton<FirstStart>();
-        services.AddSingleton<SurveyStore>();
+        services.AddSingleton<SurveyStore>().AddSingleton<DraftStore>();
         services.AddSingleton(new FeedbackWriter.Limits(Waiting: configuration.GetValue("Ingest:Waiting", 8192), Together: configuration.GetValue("Ingest:Together", 1024)));
         services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>().AddSingleton<FeedbackFinder>().AddSingleton<FeedbackReader>();
+        services.AddSingleton<SignalStore>().AddSingleton<SilenceStore>();
+        services.AddSingleton(new KeepHouse.Limits(SignalDays: configuration.GetValue("Signals:KeepDays", 400)));
         services.AddSingleton<ImportStore>().AddSingleton<Importer>();
         services.AddSingleton(s => new ImportFolder(
             configuration["Imports:Folder"] ?? ImportFolder.Default(s.GetRequiredService<Dialect>()), configuration.GetValue("Imports:MaxBytes", 1024L * 1024 * 1024)));

@@ -8,6 +8,7 @@ using VoiceOfCustomer.Api.Contract;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.Surveys;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Api.Tests.Support;
@@ -94,12 +95,16 @@ public class OpenApiTests
             ["AddSite"] = (HttpMethod.Post, "/api/v1/sites", false),
             ["ChangeSite"] = (HttpMethod.Patch, "/api/v1/sites/shop", false),
             ["AddKey"] = (HttpMethod.Post, "/api/v1/keys", false),
+            ["AddSurvey"] = (HttpMethod.Post, "/api/v1/surveys", false),
+            ["ChangeDraftPut"] = (HttpMethod.Put, "/api/v1/surveys/after-delivery/draft", false),
+            ["ChangeDraftPatch"] = (HttpMethod.Patch, "/api/v1/surveys/after-delivery/draft", false),
+            ["SubmitSignals"] = (HttpMethod.Post, $"{site}/signals", true),
         };
         Assert.That(sent.Keys, Is.EquivalentTo(Examples.Requests.Keys));
         foreach (var (operation, (method, path, bySite)) in sent)
         {
             using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation], System.Text.Encoding.UTF8, "application/json") };
-            if (method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
+            if (path.EndsWith("/draft", StringComparison.Ordinal) || method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
             var response = await (bySite ? app.Nobody : app.Admin).SendAsync(request);
             Assert.That(response.IsSuccessStatusCode, $"{operation}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         }
@@ -113,7 +118,8 @@ public class OpenApiTests
             ["SubmitSiteFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitSiteFeedbackPost"] = typeof(FeedbackAccepted), ["LogCall"] = typeof(FeedbackAccepted),
             ["SubmitFeedbackPut"] = typeof(FeedbackAccepted), ["SubmitFeedbackPost"] = typeof(FeedbackAccepted), ["SubmitBatch"] = typeof(SubmitBatch.Response),
             ["GetTrends"] = typeof(GetTrends.Response), ["GetWeaknesses"] = typeof(GetWeaknesses.Response), ["AddKey"] = typeof(Dictionary<string, JsonElement>),
-            ["RunAgainVerify"] = typeof(RunAgain.Verified),
+            ["RunAgainVerify"] = typeof(RunAgain.Verified), ["GetForm"] = typeof(SurveyForm), ["PublishSurvey"] = typeof(SurveyBody),
+            ["SubmitSignals"] = typeof(SubmitSignals.Response), ["GetSilence"] = typeof(GetSilence.Response),
         };
         Assert.That(types.Keys, Is.EquivalentTo(Examples.Responses.Keys));
         foreach (var (operation, type) in types) Assert.That(JsonSerializer.Deserialize(Examples.Responses[operation], type, Json.Options), Is.Not.Null, operation);

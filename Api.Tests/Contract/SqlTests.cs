@@ -14,6 +14,7 @@ public class SqlTests
     {
         ["AnalysisSql.DueWorkspaces"] = "whose turn it is in the analysis: one worker serves all",
         ["RollupSql.DueWorkspaces"] = "whose turn it is in the roll-up, likewise",
+        ["SignalSql.DueWorkspaces"] = "whose turn it is in counting the silent, likewise",
         ["RollupSql.Building"] = "which workspaces have a rebuild to go on with",
         ["ImportSql.Free"] = "the queue of uploaded files: one worker serves all, and each row says whose it is",
         ["SiteSql.ByKey"] = "a page knows its site's public key only; the key tells the workspace",

@@ -51,6 +51,17 @@ public static class Examples
         ["AddSite"] = """{ "id": "shop", "name": "Web shop", "origins": ["https://shop.example"], "contextKeys": ["page"], "standings": ["prospect", "current"] }""",
         ["ChangeSite"] = """{ "origins": ["https://shop.example", "https://www.shop.example"] }""",
         ["AddKey"] = """{ "name": "call centre", "scopes": ["agent"] }""",
+        ["AddSurvey"] = """{ "id": "after-delivery", "template": "moment-of-truth" }""",
+        ["ChangeDraftPut"] = Survey,
+        ["ChangeDraftPatch"] = """{ "thankYou": { "en": "Thank you. We will get in touch." }, "targeting": { "share": 0.5 } }""",
+        ["SubmitSignals"] = """
+            {
+              "signals": [
+                { "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11", "kind": "shown", "survey": "four-levels", "surveyVersion": 1, "page": "/basket", "language": "en" },
+                { "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11", "kind": "abandoned", "survey": "four-levels", "question": "people", "page": "/basket" }
+              ]
+            }
+            """,
     };
 
     public static IReadOnlyDictionary<string, string> Responses { get; } = new Dictionary<string, string>
@@ -87,11 +98,61 @@ public static class Examples
               } ]
             }
             """,
+        ["GetForm"] = """
+            {
+              "id": "after-delivery", "version": 3, "preview": false, "name": "After your delivery", "language": "en", "dir": "ltr",
+              "languages": [ { "code": "en", "name": "English" }, { "code": "de", "name": "Deutsch" } ], "speaker": "customer",
+              "reason": "We read every answer and fix what we find.", "thankYou": "Thank you.", "followUp": null, "labels": { "next": "Next", "send": "Send" },
+              "questions": [
+                { "key": "settled", "kind": "choice", "level": "functional", "text": "Has everything arrived?", "hint": null, "required": false, "multiple": false,
+                  "choices": [ { "key": "yes", "text": "yes" }, { "key": "no", "text": "no" } ] },
+                { "key": "missing", "kind": "openText", "level": "functional", "text": "What is missing?", "hint": null, "required": false, "multiple": false,
+                  "choices": [], "showWhen": { "question": "settled", "picked": ["no"] } }
+              ],
+              "targeting": {
+                "include": ["/orders/*"], "exclude": [], "devices": [], "languages": [], "trigger": { "kind": "delay", "seconds": 20, "percent": null, "event": null },
+                "share": 0.25, "askAgainDays": 90
+              }
+            }
+            """,
+        ["PublishSurvey"] = $$"""{ "id": "after-delivery", "version": 3, "definition": {{Survey}} }""",
+        ["SubmitSignals"] = """{ "taken": 2 }""",
+        ["GetSilence"] = """
+            {
+              "by": "page", "interval": "week", "from": "2026-03-02", "to": "2026-03-08", "speaker": "customer", "overlapping": false, "basis": "rollup",
+              "total": {{SilenceFigures}},
+              "abandonedAt": [ { "survey": "four-levels", "question": "people", "text": "How did our people treat you?", "abandoned": { "value": 0.05, "low": 0.0215, "high": 0.1118, "n": 5, "of": 100 } } ],
+              "hidden": 0, "moreItems": 0, "pending": 0,
+              "items": [ { "key": "/basket", "name": "/basket", "figures": {{SilenceFigures}}, "points": [ { "period": "2026-03-02", "figures": {{SilenceFigures}} } ] } ]
+            }
+            """.Replace("{{SilenceFigures}}", SilenceFigures, StringComparison.Ordinal),
         ["AddKey"] = """
             { "id": "k3Jd92mzQw1x", "name": "call centre", "scopes": ["agent"], "createdAt": "2026-03-01T10:15:00+00:00", "revokedAt": null, "key": "voc_1_k3Jd92mzQw1x_…" }
             """,
         ["RunAgainVerify"] = """{ "same": true, "feedback": 3000, "cells": 74211, "firstDifference": null }""",
     };
+
+    const string Survey = """
+        {
+          "name": { "en": "After your delivery", "de": "Nach der Lieferung" }, "language": "en", "languages": ["en", "de"],
+          "reason": { "en": "We read every answer and fix what we find.", "de": "Wir lesen jede Antwort und kümmern uns um das, was nicht stimmt." },
+          "thankYou": { "en": "Thank you.", "de": "Vielen Dank!" },
+          "questions": [
+            { "key": "settled", "kind": "choice", "level": "functional", "text": { "en": "Has everything arrived?", "de": "Ist alles angekommen?" },
+              "choices": [ { "key": "yes", "text": { "en": "yes", "de": "ja" } }, { "key": "no", "text": { "en": "no", "de": "nein" } } ] },
+            { "key": "missing", "level": "functional", "text": { "en": "What is missing?", "de": "Was fehlt?" }, "showWhen": { "question": "settled", "picked": ["no"] } }
+          ],
+          "targeting": { "pages": { "include": ["/orders/*"] }, "trigger": { "kind": "delay", "seconds": 20 }, "share": 0.25, "askAgainDays": 90 }
+        }
+        """;
+
+    const string SilenceFigures = """
+        {
+          "shown": 100, "started": { "value": 0.12, "low": 0.07, "high": 0.1981, "n": 12, "of": 100 }, "dismissed": { "value": 0.3, "low": 0.2189, "high": 0.3958, "n": 30, "of": 100 },
+          "abandoned": { "value": 0.05, "low": 0.0215, "high": 0.1118, "n": 5, "of": 100 }, "answered": { "value": 0.1, "low": 0.0552, "high": 0.1744, "n": 10, "of": 100 },
+          "silent": { "value": 0.9, "low": 0.8256, "high": 0.9448, "n": 90, "of": 100 }
+        }
+        """;
 
     const string Accepted = """{ "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11", "status": "created" }""";
 

@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Domain.Surveys;
 
 namespace VoiceOfCustomer.Api.Contract;
 
@@ -34,6 +35,12 @@ static class OpenApi
             // Nested types are named after their endpoint: Request of LogCall is LogCallRequest.
             swagger.CustomSchemaIds(NameOf);
             swagger.SupportNonNullableReferenceTypes();
+            // One text: plain, or one for each language.
+            swagger.MapType<LocalText>(() => new OpenApiSchema
+            {
+                OneOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } }],
+                Description = "A text in the survey's own language, or an object with the text for each of its languages.",
+            });
             swagger.MapType<Clearable>(() => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null });
             swagger.OperationFilter<OperationFilter>(new RouteDocs());
         });

@@ -21,7 +21,7 @@ sealed class OperationFilter(RouteDocs docs) : IOperationFilter
         [412] = ("Somebody changed it since you read it.", "changedMeanwhile"),
         [413] = ("The body is too large.", "tooLarge"),
         [415] = ("Not a content type that this route takes.", "contentType"),
-        [422] = ("More than can be counted on the spot, or less than may be shown.", "tooMuch"),
+        [422] = ("More than can be counted on the spot, or less than may be shown; or not ready for it.", "tooMuch"),
         [428] = ("Send If-Match with the ETag you have read.", "ifMatchMissing"),
         [429] = ("Too many requests; Retry-After tells when to come again.", "tooManyRequests"),
         [503] = ("Overloaded, or the database cannot be used. Nothing was stored; Retry-After tells when to come again.", "overloaded"),
@@ -82,6 +82,7 @@ sealed class OperationFilter(RouteDocs docs) : IOperationFilter
             var values = name switch
             {
                 "by" when path.EndsWith("weaknesses", StringComparison.Ordinal) => Domain.Codes<Features.Trends.GetWeaknesses.By>.All,
+                "by" when path.EndsWith("silence", StringComparison.Ordinal) => Domain.Codes<Features.Trends.GetSilence.By>.All,
                 "format" => path.EndsWith("export", StringComparison.Ordinal) ? ["csv", "jsonl"] : ["csv", "json"],
                 _ => described.Values,
             };

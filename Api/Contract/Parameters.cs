@@ -24,6 +24,8 @@ static class Parameters
         ["standing"] = new("Only customers of this standing.", null, Codes<Standing>.All),
         ["outcome"] = new("Only occasions that ended so.", null, Codes<Outcome>.All),
         ["survey"] = new("Only answers to these surveys.", "four-levels"),
+        ["site"] = new("Only these sites.", "website"),
+        ["page"] = new("Only these pages: paths as they are counted, with * for numbers and ids.", "/basket"),
         ["language"] = new("Only these languages (BCP 47).", "en"),
         ["speaker"] = new("Who spoke; customers unless asked.", null, Codes<Speaker>.All),
         ["departures"] = new("Only customers who left, or all without them.", null, ["only", "without"]),

@@ -9,6 +9,12 @@ public static class Bodies
     /// <summary>A feedback with all its answers; longer texts than this are refused one by one.</summary>
     public const int MaxFeedback = 256 * 1024;
 
+    /// <summary>What browsers let a beacon carry.</summary>
+    public const int MaxSignals = 64 * 1024;
+
+    /// <summary>A survey with its texts in all its languages.</summary>
+    public const int MaxSurvey = 512 * 1024;
+
     /// <summary>A thousand feedback.</summary>
     public const int MaxBatch = 8 * 1024 * 1024;
 
@@ -17,7 +23,7 @@ public static class Bodies
 
     /// <param name="plain">Beacons come as text/plain, which needs no leave of the browser.</param>
     /// <returns>The body, or the problem to answer.</returns>
-    public static async ValueTask<(T?, IResult?)> ReadAsync<T>(HttpContext http, int most, bool plain = false) where T : class
+    public static async ValueTask<(T?, IResult?)> ReadAsync<T>(HttpContext http, int most, bool plain = false, JsonSerializerOptions? options = null) where T : class
     {
         var type = http.Request.ContentType ?? "";
         var json = type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || plain && type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase);
@@ -28,7 +34,7 @@ public static class Bodies
         if (tooLarge) return (null, TooLarge(most));
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<T>(http.Request.BodyReader, Json.Options, http.RequestAborted);
+            var body = await JsonSerializer.DeserializeAsync<T>(http.Request.BodyReader, options ?? Json.Options, http.RequestAborted);
             return body is null ? (null, Problems.Invalid("", "required", "A JSON object is needed.")) : (body, null);
         }
         catch (JsonException e)

@@ -14,6 +14,9 @@ public static class SpeakerFloor
     /// <returns>The refusal where the whole slice is that small; nothing of it may be told then, not even what it is about.</returns>
     public static IResult? Refuse(Slice slice, Measures measures) =>
         slice.Speaker == Speaker.Employee && Below(measures.Of(SubjectKind.All).Sum(m => m.Counts.Analysed))
-            ? Problems.Of(422, "belowAnonymityFloor", $"Fewer than {Floor} employees' feedback: nothing is shown, so that nobody can be recognised. Ask for more days or fewer filters.")
+            ? Refusal()
             : null;
+
+    public static IResult Refusal() =>
+        Problems.Of(422, "belowAnonymityFloor", $"Fewer than {Floor} employees' feedback: nothing is shown, so that nobody can be recognised. Ask for more days or fewer filters.");
 }

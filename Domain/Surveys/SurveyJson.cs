@@ -15,7 +15,8 @@ public static class SurveyJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
-        MaxDepth = 32,
+        // Deep enough for every condition that may be published, with what an answer puts around a survey.
+        MaxDepth = 14,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

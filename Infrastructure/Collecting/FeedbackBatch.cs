@@ -16,15 +16,31 @@ sealed class FeedbackBatch(Db.Db db, DbConnection connection, Numbers numbers, T
     readonly Statement isErased = new(connection, db.Sql(FeedbackSql.IsErased), "workspace", "hash");
     readonly Statement add = new(connection, db.Sql(FeedbackSql.Add), FeedbackRow.AddParameters);
     readonly Statement change = new(connection, db.Sql(FeedbackSql.Change), FeedbackRow.ChangeParameters);
+    readonly Statement touch = new(connection, db.Sql(SignalSql.Touch), "workspace", "source", "id");
+
+    /// <summary>Whether signals of what was stored since <see cref="Enter"/> are to be counted anew.</summary>
+    public bool Touched { get; private set; }
 
     public static byte[] IdentityHash(string source, string id) => SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\n{id}"));
 
     public void Enter(DbTransaction transaction)
     {
-        foreach (var statement in (Statement[])[find, isErased, add, change]) statement.Transaction = transaction;
+        Touched = false;
+        foreach (var statement in All) statement.Transaction = transaction;
     }
 
+    Statement[] All => [find, isErased, add, change, touch];
+
     public Acceptance Store(Submission sent)
+    {
+        var acceptance = Write(sent);
+        // Who was silent has spoken. Only pages give signals.
+        if (acceptance is Acceptance.Created or Acceptance.Extended && sent.SecretHash is not null)
+            Touched |= touch.Run(sent.Workspace, sent.Source, sent.Id) > 0;
+        return acceptance;
+    }
+
+    Acceptance Write(Submission sent)
     {
         var identity = IdentityHash(sent.Source, sent.Id);
         var feedback = new Feedback(
@@ -55,6 +71,6 @@ sealed class FeedbackBatch(Db.Db db, DbConnection connection, Numbers numbers, T
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[find, isErased, add, change]) statement.Dispose();
+        foreach (var statement in All) statement.Dispose();
     }
 }

@@ -23,8 +23,10 @@ public sealed partial class FeedbackWriter(
     /// <param name="Together">Submissions in one commit: large enough to share the disk's wait, small enough to be quick.</param>
     public sealed record Limits(int Waiting = 8192, int Together = 1024);
 
+    /// <param name="Size">How much of a commit it takes up: its submissions, or as much as what is written alongside.</param>
     sealed record Parcel(
-        IReadOnlyList<Submission> Submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? Alongside, TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
+        int Workspace, int Size, IReadOnlyList<Submission> Submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? Alongside,
+        TaskCompletionSource<IReadOnlyList<Acceptance>> Answer);
 
     readonly System.Threading.Channels.Channel<Parcel> queue = System.Threading.Channels.Channel.CreateUnbounded<Parcel>(new() { SingleReader = true });
     Thread? thread;
@@ -46,12 +48,19 @@ public sealed partial class FeedbackWriter(
     /// <exception cref="OverloadedException">At once, when too many wait.</exception>
     /// <exception cref="StoreUnavailableException">The database is locked, read-only, full or away. Nothing was stored.</exception>
     public Task<IReadOnlyList<Acceptance>> SubmitAsync(
-        IReadOnlyList<Submission> submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? alongside = null)
+        IReadOnlyList<Submission> submissions, Action<DbTransaction, IReadOnlyList<Acceptance>>? alongside = null) =>
+        EnqueueAsync(new(submissions.Count > 0 ? submissions[0].Workspace : 0, submissions.Count, submissions, alongside, new(TaskCreationOptions.RunContinuationsAsynchronously)));
+
+    /// <summary>Something small beside feedback that goes to the disk with the same commit.</summary>
+    /// <param name="size">How many feedback it weighs as much as.</param>
+    public Task WriteAlongsideAsync(int workspace, int size, Action<DbTransaction> write) =>
+        EnqueueAsync(new(workspace, size, [], (transaction, _) => write(transaction), new(TaskCreationOptions.RunContinuationsAsynchronously)));
+
+    Task<IReadOnlyList<Acceptance>> EnqueueAsync(Parcel parcel)
     {
-        var parcel = new Parcel(submissions, alongside, new(TaskCreationOptions.RunContinuationsAsynchronously));
         // One workspace may fill half of the queue: the other half is for the others.
         var (all, own) = Enter(parcel, 1);
-        if (all > limits.Waiting + submissions.Count - 1 || own > Math.Max(1, limits.Waiting / 2) + submissions.Count - 1 || !queue.Writer.TryWrite(parcel))
+        if (all > limits.Waiting + parcel.Size - 1 || own > Math.Max(1, limits.Waiting / 2) + parcel.Size - 1 || !queue.Writer.TryWrite(parcel))
         {
             Enter(parcel, -1);
             throw new OverloadedException();
@@ -82,7 +91,7 @@ public sealed partial class FeedbackWriter(
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             parcels.Clear();
-            for (var size = 0; size < limits.Together && queue.Reader.TryRead(out var parcel); size += parcel.Submissions.Count) parcels.Add(parcel);
+            for (var size = 0; size < limits.Together && queue.Reader.TryRead(out var parcel); size += parcel.Size) parcels.Add(parcel);
             Write(parcels);
         }
         Close();
@@ -143,6 +152,7 @@ public sealed partial class FeedbackWriter(
             Leave(parcels[i]).TrySetResult(answers[i]);
         }
         prompts.Analysis.Give();
+        if (batch.Touched) prompts.Silence.Give();
     }
 
     // It gives up its place before it is answered: who comes again after the answer must find it free.
@@ -154,9 +164,9 @@ public sealed partial class FeedbackWriter(
 
     (int All, int Own) Enter(Parcel parcel, int sign)
     {
-        var size = sign * parcel.Submissions.Count;
+        var size = sign * parcel.Size;
         if (size == 0) return (Waiting, 0);
-        return (Interlocked.Add(ref waiting, size), waitingOf.AddOrUpdate(parcel.Submissions[0].Workspace, static (_, add) => add, static (_, held, add) => held + add, size));
+        return (Interlocked.Add(ref waiting, size), waitingOf.AddOrUpdate(parcel.Workspace, static (_, add) => add, static (_, held, add) => held + add, size));
     }
 
     void Close()

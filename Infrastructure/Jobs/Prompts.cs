@@ -28,4 +28,5 @@ public sealed class Prompts
     public Prompt Themes { get; } = new();
     public Prompt Rebuild { get; } = new();
     public Prompt Import { get; } = new();
+    public Prompt Silence { get; } = new();
 }

@@ -12,8 +12,9 @@ public static class Schedule
         new("analysis", typeof(AnalyseFeedback), TimeSpan.FromMinutes(1), "understands what has been said", p => p.Analysis),
         new("rollup", typeof(RollUpFeedback), TimeSpan.FromMinutes(1), "adds what was understood to the trends", p => p.RollUp),
         new("themes", typeof(DiscoverThemes), TimeSpan.FromMinutes(1), "finds themes among mentions that have none", p => p.Themes),
+        new("silence", typeof(RollUpSilence), TimeSpan.FromMinutes(1), "counts who was shown a survey and said nothing", p => p.Silence),
         new("import", typeof(ImportFiles), TimeSpan.FromMinutes(1), "imports the files that were uploaded", p => p.Import),
         new("rebuild", typeof(RebuildRollups), TimeSpan.FromMinutes(5), "makes the roll-up again from the coded facts, where that was asked for", p => p.Rebuild),
-        new("housekeeping", typeof(KeepHouse), TimeSpan.FromMinutes(10), "leaves no copy of what was erased in files beside the database"),
+        new("housekeeping", typeof(KeepHouse), TimeSpan.FromMinutes(10), "forgets old signals, and leaves no copy of what was erased in files beside the database"),
     ];
 }

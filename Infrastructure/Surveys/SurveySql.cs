@@ -6,6 +6,8 @@ public static class SurveySql
         select definition from survey_version where workspace_id = @workspace and survey_id = @survey and version = @version
         """;
 
+    public const string Newest = "select version from survey_version where workspace_id = @workspace and survey_id = @survey order by version desc {page}";
+
     public const string Current = """
         select v.version as Version, s.archived_at as ArchivedAt from survey_version v
         left join survey s on s.workspace_id = v.workspace_id and s.survey_id = v.survey_id
@@ -15,6 +17,11 @@ public static class SurveySql
     public const string All = """
         select survey_id as Survey, version as Version, definition as Definition, published_at as PublishedAt
         from survey_version where workspace_id = @workspace order by survey_id, version
+        """;
+
+    public const string Versions = """
+        select survey_id as Survey, version as Version, definition as Definition, published_at as PublishedAt
+        from survey_version where workspace_id = @workspace and survey_id = @survey order by version
         """;
 
     public const string Add = """

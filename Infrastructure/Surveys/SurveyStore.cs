@@ -47,6 +47,11 @@ public sealed class SurveyStore(Db.Db db, TimeProvider clock)
         db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
             [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.All), new { workspace })).Select(r => r.ToSurvey())], ct);
 
+    /// <summary>The versions of one survey, the newest last.</summary>
+    public Task<IReadOnlyList<PublishedSurvey>> VersionsAsync(int workspace, string survey, CancellationToken ct = default) =>
+        db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
+            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.Versions), new { workspace, survey })).Select(r => r.ToSurvey())], ct);
+
     /// <summary>Publishes as the next version, unless the newest says the same already.</summary>
     /// <returns>The version that stands now.</returns>
     public async Task<SurveyVersion> PublishAsync(DbTransaction transaction, int workspace, string survey, SurveyDefinition definition)

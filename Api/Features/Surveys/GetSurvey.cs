@@ -2,7 +2,7 @@ using System.Globalization;
 using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Infrastructure.Surveys;
 
-namespace VoiceOfCustomer.Api.Features.SettingUp;
+namespace VoiceOfCustomer.Api.Features.Surveys;
 
 /// <summary>A published version of a survey with its questions: the newest, unless another is asked for.</summary>
 public static class GetSurvey
@@ -13,6 +13,6 @@ public static class GetSurvey
         if (version is not null && (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number == 0))
             return Problems.Invalid("version", "outOfRange", "The number of a version, from 1.");
         var survey = version is null ? await surveys.CurrentAsync(caller.Workspace, id, ct) : await surveys.FindAsync(caller.Workspace, id, number, ct);
-        return survey is null ? Problems.NotFound("survey") : ETags.Answer(SurveyForm.Of(survey.Survey, survey.Version, survey.Definition, null), ETags.Of(survey.Version));
+        return survey is null ? Problems.NotFound("survey") : SurveyBody.Answer(survey);
     }
 }
