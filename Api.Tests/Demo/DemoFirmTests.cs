@@ -41,6 +41,26 @@ public class DemoFirmTests
     }
 
     [Test]
+    public void Most_visitors_are_silent_and_more_where_the_app_fails()
+    {
+        var signals = DemoFirm.Signals(Items, LastDay).ToList();
+        var spoken = Items.Where(f => f.Channel == DemoFirm.Widget).Select(f => f.Id).ToHashSet();
+        double Silent(Func<DemoSignal, bool> where)
+        {
+            var ids = signals.Where(where).Select(s => s.Id).ToHashSet();
+            return ids.Count(id => !spoken.Contains(id)) / (double)ids.Count;
+        }
+        var release = FirstDay.AddDays(7 * DemoFirm.AppReleaseWeek);
+        bool After(DemoSignal s) => DateOnly.FromDateTime(s.At.UtcDateTime) >= release;
+
+        Assert.That(spoken, Is.SubsetOf(signals.Select(s => s.Id)));
+        Assert.That(Silent(s => s.Touchpoint != "app-checkout"), Is.InRange(0.8, 0.92));
+        Assert.That(Silent(s => s.Touchpoint == "app-checkout" && After(s)), Is.GreaterThan(Silent(s => s.Touchpoint == "app-checkout" && !After(s)) + 0.03));
+        Assert.That(signals.Where(s => s.Kind == "abandoned").GroupBy(s => s.Question).MaxBy(g => g.Count())!.Key, Is.EqualTo("emotional"));
+        Assert.That(DemoFirm.Signals(Items, LastDay), Is.EqualTo(signals), "the same on every machine");
+    }
+
+    [Test]
     public void The_firm_has_ten_touchpoints_and_three_branches_in_one_tree()
     {
         Assert.That(DemoFirm.Touchpoints, Has.Count.EqualTo(10));

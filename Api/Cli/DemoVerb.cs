@@ -43,7 +43,10 @@ public static class DemoVerb
 
         var today = made.Workspace.DayOf(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         // Yesterday is over everywhere: no feedback of the demo lies in the future.
-        await DemoLoad.SendAsync(address, made.AdminKey, DemoFirm.Feedback(today.AddDays(-1), count), sent => output.WriteLine($"{sent} of {count} feedback sent to {DemoFirm.Name} …"), ct);
+        var lastDay = today.AddDays(-1);
+        var feedback = DemoFirm.Feedback(lastDay, count).ToLookup(f => f.Channel == DemoFirm.Widget);
+        await DemoLoad.SendFromPagesAsync(app.Services, made, feedback[true], DemoFirm.Signals(feedback[true], lastDay), ct);
+        await DemoLoad.SendAsync(address, made.AdminKey, feedback[false], sent => output.WriteLine($"{feedback[true].Count() + sent} of {count} feedback sent to {DemoFirm.Name} …"), ct);
         await output.WriteLineAsync("Understanding them, finding themes, rolling up …");
         await app.Services.GetRequiredService<JobRunner>().SettleAsync([.. Schedule.All.Select(t => t.Name)], ct);
         await output.WriteLineAsync();
@@ -87,6 +90,7 @@ public static class DemoVerb
           curl -H 'Authorization: Bearer {made.AdminKey}' '{address}api/v1/weaknesses?by=theme&top=5'
           curl -H 'Authorization: Bearer {made.AdminKey}' '{address}api/v1/trends?by=level&interval=week'
           curl -H 'Authorization: Bearer {made.AdminKey}' '{address}api/v1/weaknesses?by=unit'
+          curl -H 'Authorization: Bearer {made.AdminKey}' '{address}api/v1/silence?by=page'
 
         Log a call:
 

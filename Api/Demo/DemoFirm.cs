@@ -43,6 +43,9 @@ public static class DemoFirm
     public const string Survey = "four-levels";
     public const int Weeks = 26;
 
+    /// <summary>The channel of what visitors say on its pages.</summary>
+    public const string Widget = "widget";
+
     /// <summary>The first week of the app release that breaks the checkout, counted from 0.</summary>
     public const int AppReleaseWeek = 14;
 
@@ -92,4 +95,8 @@ public static class DemoFirm
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new DemoHalfYear(lastDay, seed).Make(count);
     }
+
+    /// <summary>What browsers signal around what was said in the widget: who was shown the survey, and said nothing.</summary>
+    public static IEnumerable<DemoSignal> Signals(IEnumerable<DemoFeedback> feedback, DateOnly lastDay, ulong seed = 20_240_229) =>
+        new DemoSilence(lastDay, seed).Around(feedback.Where(f => f.Channel == Widget));
 }

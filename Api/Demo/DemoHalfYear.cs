@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace VoiceOfCustomer.Api.Demo;
 
 /// <summary>Twenty-six weeks of the firm: when somebody speaks, about what, how, and whether they stay.</summary>
@@ -64,7 +62,7 @@ internal sealed class DemoHalfYear
         var dice = random.NextDouble();
         var standing = dice switch { < 0.3 => "lost", < 0.55 => "atRisk", _ => "unknown" };
         return new DemoFeedback(
-            Id(), Instant(day, "call"), "phone-support", "phone-line", "call", standing, "hungUp", Customer(standing), "en", []);
+            ids.Uuid(), Instant(day, "call"), "phone-support", "phone-line", "call", standing, "hungUp", Customer(standing), "en", []);
     }
 
     private DemoFeedback Spoken(int day)
@@ -78,7 +76,7 @@ internal sealed class DemoHalfYear
             ?? (standing == "lost" ? "unknown" : Outcome(first));
         var answers = Answers(comments, channel == "call");
         return new DemoFeedback(
-            Id(), Instant(day, channel), first.Touchpoint, unit, channel, standing, outcome, Customer(standing), first.Language, answers);
+            ids.Uuid(), Instant(day, channel), first.Touchpoint, unit, channel, standing, outcome, Customer(standing), first.Language, answers);
     }
 
     /// <summary>One comment, or two or three that the same person could have made on the same occasion.</summary>
@@ -220,16 +218,6 @@ internal sealed class DemoHalfYear
             hour = random.Between(9, 17);
         var time = new TimeOnly(hour, random.Below(60), random.Below(60));
         return new DateTimeOffset(firstDay.AddDays(day).ToDateTime(time), TimeSpan.Zero);
-    }
-
-    private string Id()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, ids.Next());
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], ids.Next());
-        bytes[6] = (byte)(0x40 | (bytes[6] & 0x0F));
-        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
-        return new Guid(bytes, bigEndian: true).ToString();
     }
 
     private static double[] Cumulative(IEnumerable<double> weights)

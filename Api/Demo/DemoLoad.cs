@@ -2,12 +2,15 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Domain.Collecting;
+using VoiceOfCustomer.Infrastructure.Collecting;
 using VoiceOfCustomer.Infrastructure.Governing;
+using VoiceOfCustomer.Infrastructure.Surveys;
 
 namespace VoiceOfCustomer.Api.Demo;
 
-/// <summary>Brings the demo firm into a running service: its structure, and half a year of feedback over the same API as
-/// everyone's.</summary>
+/// <summary>Brings the demo firm into a running service: its structure, and half a year of feedback. Servers send theirs over the
+/// same API as everyone's; pages reach a week back only, so what visitors did is stored by the same rules from within.</summary>
 static class DemoLoad
 {
     const int Batch = 500;
@@ -41,7 +44,24 @@ static class DemoLoad
         }
     }
 
+    public static async Task SendFromPagesAsync(IServiceProvider services, NewWorkspace made, IEnumerable<DemoFeedback> feedback, IEnumerable<DemoSignal> signals, CancellationToken ct)
+    {
+        var survey = (await services.GetRequiredService<SurveyStore>().CurrentAsync(made.Workspace.Id, DemoFirm.Survey, ct))!;
+        var admission = (await services.GetRequiredService<Submissions>().ForSiteAsync(made.Site, survey, ct)) with { Oldest = FeedbackRules.Oldest };
+        foreach (var batch in feedback.Chunk(Batch))
+            await services.GetRequiredService<FeedbackWriter>().SubmitAsync([.. batch.Select(f => Good(FeedbackRules.Check(
+                Body(f).ToDraft(f.Id) with { Secret = Secrets.Text(32), Outcome = f.Outcome }, admission with { Standing = _ => true })))]);
+        foreach (var batch in signals.Chunk(Batch))
+            await services.GetRequiredService<SignalStore>().SubmitAsync(made.Workspace.Id, [.. batch.Select(s => Good(SignalRules.Check(
+                new(s.Id, s.Kind, DemoFirm.Survey, null, s.Question, s.Touchpoint, null, s.Page, s.Language, Told(s.At)), admission, "")))]);
+    }
+
+    static T Good<T>((T? Read, IReadOnlyList<Fault> Faults) check) where T : class =>
+        check.Read ?? throw new InvalidOperationException($"What the demo's visitors did was refused: {check.Faults[0].Path} {check.Faults[0].Message}");
+
+    static string Told(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     static FeedbackBody Body(DemoFeedback f) => new(
         f.Id, DemoFirm.Survey, null, [.. f.Answers.Select(a => new AnswerBody(a.Question, a.Text, null, 1))], "complete", null, f.Channel, f.CustomerRef,
-        f.Touchpoint, f.Unit, f.Standing, f.Outcome, null, f.Language, f.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), null);
+        f.Touchpoint, f.Unit, f.Standing, f.Outcome, null, f.Language, Told(f.OccurredAt), null);
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace VoiceOfCustomer.Api.Demo;
 
 /// <summary>A seeded generator (Steele, Lea and Flood 2014): the same seed makes the same demo on every machine.</summary>
@@ -25,6 +27,16 @@ internal struct SplitMix64(ulong seed)
     public bool Chance(double probability) => NextDouble() < probability;
 
     public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
+
+    public string Uuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, Next());
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Next());
+        bytes[6] = (byte)(0x40 | (bytes[6] & 0x0F));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
 
     /// <summary>An index, drawn in proportion to the weights, given as running sums.</summary>
     public int PickCumulative(double[] sums)
