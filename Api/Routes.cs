@@ -1,15 +1,19 @@
 using VoiceOfCustomer.Api.Contract;
+using VoiceOfCustomer.Api.Demo;
 using VoiceOfCustomer.Api.Features.Collecting;
 using VoiceOfCustomer.Api.Features.Correcting;
+using VoiceOfCustomer.Api.Features.Embedding;
 using VoiceOfCustomer.Api.Features.Importing;
 using VoiceOfCustomer.Api.Features.Operating;
 using VoiceOfCustomer.Api.Features.Reading;
 using VoiceOfCustomer.Api.Features.Running;
 using VoiceOfCustomer.Api.Features.SettingUp;
+using VoiceOfCustomer.Api.Features.SigningIn;
 using VoiceOfCustomer.Api.Features.Surveys;
 using VoiceOfCustomer.Api.Features.Themes;
 using VoiceOfCustomer.Api.Features.Trends;
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Api.Pages;
 using VoiceOfCustomer.Domain.Surveys;
 
 namespace VoiceOfCustomer.Api;
@@ -24,6 +28,24 @@ public static class Routes
         app.MapContract();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
 
+        app.MapMethods("/widget.js", GetWidget.Methods, GetWidget.Newest).ExcludeFromDescription();
+        app.MapMethods("/widget.{hash}.js", GetWidget.Methods, GetWidget.Published).ExcludeFromDescription();
+
+        foreach (var file in PageFiles.Names) app.MapGet("/" + file, PageFiles.Serve(file)).ExcludeFromDescription();
+        var page = app.MapGroup("/s/{siteKey}/{slug}").WithMetadata(new ReadByPeople()).ExcludeFromDescription();
+        page.MapMethods("", ["GET", "HEAD"], ShowPage.Handle);
+        page.MapPost("", AnswerPage.Handle);
+        page.MapMethods("/thank-you", ["GET", "HEAD"], ShowPage.ThankYou);
+        page.MapMethods("/left", ["GET", "HEAD"], ShowPage.Left);
+        var inside = app.MapGroup("").WithMetadata(new ReadByPeople()).ExcludeFromDescription();
+        inside.MapGet(SignInPage.Path, SignIn.Show);
+        inside.MapPost(SignInPage.Path, SignIn.Handle);
+        inside.MapPost(SignInPage.OutPath, SignIn.Out).RequireAuthorization();
+        inside.MapGet("/preview/{slug}", ShowPreview.Handle).RequireAuthorization(Scopes.Admin);
+        inside.MapPost("/preview/{slug}", ShowPreview.Turned).RequireAuthorization(Scopes.Admin);
+        inside.MapGet("/demo", DemoShop.Show);
+        inside.MapGet("/demo/{file}", DemoShop.File);
+
         var api = app.MapGroup("/api/v1").AddEndpointFilter<Validation>();
 
         // Public: the key stands in the page, and may only collect.
@@ -34,6 +56,11 @@ public static class Routes
         site.MapGet("/feedback/{id}", GetSiteFeedback.Handle).Takes().Hears("Feedback-Secret").Answers<GetSiteFeedback.Response>();
         site.MapPost("/signals", SubmitSignals.Handle).Takes().Reads<SubmitSignals.Request>("text/plain").Answers<SubmitSignals.Response>().Refuses(413, 415);
         site.MapGet("/surveys/{slug}", GetForm.Handle).Takes("lang").Hears("If-None-Match").Answers<SurveyForm>().Refuses(304);
+
+        var session = api.MapGroup("").WithTags("Signing in");
+        session.MapPost("/session", StartSession.Handle).Takes().Reads<StartSession.Request>().Answers<SessionBody>(201).Refuses(401, 415);
+        session.MapGet("/session", GetSession.Handle).RequireAuthorization().Takes().Answers<SessionBody>().Refuses(401, 404);
+        session.MapDelete("/session", EndSession.Handle).RequireAuthorization().Takes().Hears("Anti-Forgery").AnswersNothing().Refuses(401, 403, 404);
 
         var agent = api.MapGroup("").RequireAuthorization(Scopes.Agent).WithTags("Collecting, as an agent");
         agent.MapPost("/calls", LogCall.Handle).Takes().Hears("Idempotency-Key").Reads<LogCall.Request>().Stores();

@@ -28,11 +28,12 @@ public static class Server
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<SliceReader>().AddSingleton<SilenceReader>();
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<Demo.DemoShop>().AddSingleton<SliceReader>().AddSingleton<SilenceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
         builder.Services.AddContract();
-        // What it says rests on a key in a header, which no foreign page can make a browser send: safe to compress over TLS.
+        // What it says rests on a key in a header or a strict cookie, which no foreign page can make a browser send, or on a secret
+        // that is new with each page: safe to compress over TLS.
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -56,9 +57,10 @@ public static class Server
         app.UseStatusCodePages(pages => ForStatus(pages.HttpContext));
         app.UseRouting();
         app.Use((http, next) => Origins.LetReadAsync(http, _ => next()));
-        // Pages have no key to look at.
-        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, keyed => keyed.UseAuthentication());
+        // Customers' pages have no key to look at.
+        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0 || Sessions.Counts(http), keyed => keyed.UseAuthentication());
         app.Use((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, _ => next()));
+        app.Use((http, next) => Sessions.GuardAsync(http, _ => next()));
         app.UseAuthorization();
         app.MapVoiceOfCustomer();
         return app;

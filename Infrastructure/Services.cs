@@ -22,7 +22,7 @@ public static class Services
         services.AddSingleton(DialectOf(configuration));
         services.AddSingleton<Db.Db>().AddSingleton<Migrator>().AddSingleton<Numbers>().AddSingleton<Prompts>();
 
-        services.AddSingleton<WorkspaceStore>().AddSingleton<KeyStore>().AddSingleton<SiteStore>().AddSingleton<UnitStore>().AddSingleton<FirstStart>();
+        services.AddSingleton<WorkspaceStore>().AddSingleton<KeyStore>().AddSingleton<SessionStore>().AddSingleton<SiteStore>().AddSingleton<UnitStore>().AddSingleton<FirstStart>();
         services.AddSingleton<SurveyStore>().AddSingleton<DraftStore>();
         services.AddSingleton(new FeedbackWriter.Limits(Waiting: configuration.GetValue("Ingest:Waiting", 8192), Together: configuration.GetValue("Ingest:Together", 1024)));
         services.AddSingleton<FeedbackWriter>().AddSingleton<FeedbackEraser>().AddSingleton<FeedbackFinder>().AddSingleton<FeedbackReader>();

@@ -102,6 +102,7 @@ public class OpenApiTests
             ["ChangeTheme"] = (HttpMethod.Patch, $"/api/v1/themes/{theme}", false),
             ["SplitTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/split", false),
             ["MergeTheme"] = (HttpMethod.Post, $"/api/v1/themes/{theme}/merge", false),
+            ["StartSession"] = (HttpMethod.Post, "/api/v1/session", false),
             ["AddSurvey"] = (HttpMethod.Post, "/api/v1/surveys", false),
             ["ChangeDraftPut"] = (HttpMethod.Put, "/api/v1/surveys/after-delivery/draft", false),
             ["ChangeDraftPatch"] = (HttpMethod.Patch, "/api/v1/surveys/after-delivery/draft", false),
@@ -110,7 +111,7 @@ public class OpenApiTests
         Assert.That(sent.Keys, Is.EquivalentTo(Examples.Requests.Keys));
         foreach (var (operation, (method, path, bySite)) in sent)
         {
-            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation].Replace("th_1c2f0f0e9a77", other, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(method, path) { Content = new StringContent(Examples.Requests[operation].Replace("th_1c2f0f0e9a77", other, StringComparison.Ordinal).Replace("voc_1_…", app.Ours.AdminKey, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json") };
             if (path.EndsWith("/draft", StringComparison.Ordinal) || method == HttpMethod.Patch) request.Headers.TryAddWithoutValidation("If-Match", (await app.Admin.GetAsync(path)).Headers.ETag!.ToString());
             if (operation is "MergeTheme" or "SplitTheme") request.Headers.TryAddWithoutValidation("If-Match", "*");
             var response = await (bySite ? app.Nobody : app.Admin).SendAsync(request);

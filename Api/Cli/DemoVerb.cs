@@ -38,6 +38,7 @@ public static class DemoVerb
         await app.Services.MigrateAsync(ct);
         await app.StartAsync(ct);
         var made = await DemoLoad.CreateAsync(app.Services, ct);
+        app.Services.GetRequiredService<DemoShop>().Open(made.Site.SiteKey);
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
         var today = made.Workspace.DayOf(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
@@ -77,6 +78,12 @@ public static class DemoVerb
 
           API key   {made.AdminKey}   (agent, analyst, admin)
           site key  {made.Site.SiteKey}   (public: it may only collect)
+
+        Look at:
+
+          {address}demo   the firm's shop, with the widget in it
+          {address}s/{made.Site.SiteKey}/{DemoFirm.Survey}   the same survey as a page, for links and codes
+          {address}preview/{DemoFirm.Survey}   its draft; sign in with the API key
 
         Ask:
 

@@ -63,6 +63,7 @@ public static class Examples
               ]
             }
             """,
+        ["StartSession"] = """{ "key": "voc_1_…" }""",
         ["AddSurvey"] = """{ "id": "after-delivery", "template": "moment-of-truth" }""",
         ["ChangeDraftPut"] = Survey,
         ["ChangeDraftPatch"] = """{ "thankYou": { "en": "Thank you. We will get in touch." }, "targeting": { "share": 0.5 } }""",

@@ -50,6 +50,7 @@ static class Parameters
         ["Idempotency-Key"] = new("Sending again with the same key does it once.", "8f14e45f-ceea-467f"),
         ["If-Match"] = new("The ETag of what you have read: a change that somebody made since is not lost.", "\"3\""),
         ["If-None-Match"] = new("The ETag you have: answers 304 where it is still the newest."),
+        ["Anti-Forgery"] = new("With a session instead of a key, what GET /api/v1/session tells: every change needs it."),
         ["Feedback-Secret"] = new("The secret that the browser made for this feedback."),
     };
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using VoiceOfCustomer.Api.Pages;
 using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
@@ -46,15 +47,16 @@ public sealed class ApiKeyHandler(
         {
             return AuthenticateResult.Fail(e);
         }
-        if (key is null) return AuthenticateResult.NoResult();
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(Caller.WorkspaceClaim, key.Workspace.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                new Claim(Caller.NameClaim, key.Name),
-                .. key.Scopes.Select(s => new Claim(Scopes.Claim, Codes<Scope>.Of(s))),
-            ], SchemeName);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        return key is null ? AuthenticateResult.NoResult() : AuthenticateResult.Success(TicketOf(key, SchemeName));
     }
+
+    /// <summary>What a key proves, in whatever way it came.</summary>
+    public static AuthenticationTicket TicketOf(ApiKey key, string scheme) => new(new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            new Claim(Caller.WorkspaceClaim, key.Workspace.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new Claim(Caller.NameClaim, key.Name),
+            .. key.Scopes.Select(s => new Claim(Scopes.Claim, Codes<Scope>.Of(s))),
+        ], scheme)), scheme);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties) =>
         await Scopes.ChallengeAsync(Context, (await HandleAuthenticateOnceSafeAsync()).Failure);
@@ -73,6 +75,7 @@ public static class Scopes
     public static Task ChallengeAsync(HttpContext http, Exception? failure)
     {
         if (failure is StoreUnavailableException) return Problems.Unavailable().ExecuteAsync(http);
+        if (ReadByPeople.Is(http)) return SignInPage.SendThere(http).ExecuteAsync(http);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Of(401, "unauthenticated", "Send a valid API key: Authorization: Bearer voc_…").ExecuteAsync(http);
     }
@@ -80,6 +83,7 @@ public static class Scopes
     public static Task ForbidAsync(HttpContext http)
     {
         var needed = http.GetEndpoint()?.Metadata.GetOrderedMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Select(a => a.Policy).OfType<string>().LastOrDefault();
+        if (ReadByPeople.Is(http)) return SignInPage.SendThere(http, needed).ExecuteAsync(http);
         return Problems.Of(403, "scopeMissing", $"This key has not the scope '{needed}'.").ExecuteAsync(http);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace VoiceOfCustomer.Api.Http;
 
-/// <summary>The ways to prove who calls: an API key always, a token where its issuer is configured.</summary>
+/// <summary>The ways to prove who calls: an API key always, or the session that it was exchanged for; a token where its issuer is configured.</summary>
 public static class Callers
 {
     const string Either = "Caller";
@@ -13,8 +13,10 @@ public static class Callers
         var settings = JwtSettings.Read(configuration);
         var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = http =>
-                settings is null || http.Request.Headers.Authorization.Count == 0 || ApiKeyHandler.IsApiKey(http.Request) ? ApiKeyHandler.SchemeName : Jwt.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+                http.Request.Headers.Authorization.Count == 0 ? SessionHandler.SchemeName
+                    : settings is null || ApiKeyHandler.IsApiKey(http.Request) ? ApiKeyHandler.SchemeName : Jwt.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         if (settings is not null)
         {
             authentication.AddJwtBearer(Jwt.SchemeName, _ => { });

@@ -1,3 +1,4 @@
+using VoiceOfCustomer.Api.Pages;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
 
@@ -12,7 +13,7 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         var http = context.HttpContext;
         var site = await sites.ByKeyAsync((string)http.Request.RouteValues["siteKey"]!, http.RequestAborted);
         if (site is null) return Problems.NotFound("site");
-        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !Allows(site, origin))
+        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(http) && !Allows(site, origin))
             return Problems.Of(403, "originNotAllowed", "This site does not take feedback from pages of that origin.");
         http.Items[typeof(Site)] = site;
         return await next(context);
@@ -33,13 +34,20 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
 
     public static Site SiteOf(HttpContext http) => (Site)http.Items[typeof(Site)]!;
 
+    /// <summary>It comes from a page of this server: the hosted survey needs no site's leave. Browsers say so themselves; those that
+    /// do not are taken at the address they asked, whose scheme may have ended at a proxy.</summary>
+    public static bool IsOwn(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"] is [{ Length: > 0 } from]
+        ? from is "same-origin" or "none"
+        : Uri.TryCreate(http.Request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) &&
+            string.Equals(origin.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
     // What is no ASCII is no origin that a browser sends, and cannot stand in a header of the answer.
-    static bool Allows(Site site, string origin) => origin.Length <= 300 && origin.All(c => c is > ' ' and < (char)127) && site.Allows(origin);
+    public static bool Allows(Site site, string origin) => origin.Length <= 300 && origin.All(c => c is > ' ' and < (char)127) && site.Allows(origin);
 
     /// <summary>Before limits and handlers: a page must be able to read also that it came too often, or too early.</summary>
     public static async Task LetReadAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.RouteValues.TryGetValue("siteKey", out var key))
+        if (!http.Request.RouteValues.TryGetValue("siteKey", out var key) || ReadByPeople.Is(http))
         {
             await next(http);
             return;

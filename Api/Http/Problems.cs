@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using VoiceOfCustomer.Api.Pages;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Infrastructure.Collecting;
 using VoiceOfCustomer.Infrastructure.Db;
@@ -77,6 +78,7 @@ public static class Problems
 
         public Task ExecuteAsync(HttpContext http)
         {
+            if (ReadByPeople.Is(http)) return PageFrame.Problem(http, status, retryAfterSeconds).ExecuteAsync(http);
             http.Response.StatusCode = status;
             if (retryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             var problem = new Problem("about:blank", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status), status, detail, code, errors,

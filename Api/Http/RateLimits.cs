@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using VoiceOfCustomer.Api.Pages;
 
 namespace VoiceOfCustomer.Api.Http;
 
@@ -33,7 +34,7 @@ public sealed class RateLimits : IDisposable
     /// Everybody else is held to the address's limit first, wrong keys included.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.Path.StartsWithSegments("/api") || Passes(http))
+        if (!(http.Request.Path.StartsWithSegments("/api") || ReadByPeople.Is(http)) || Passes(http))
         {
             await next(http);
             return;

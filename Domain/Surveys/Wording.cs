@@ -6,7 +6,9 @@ namespace VoiceOfCustomer.Domain.Surveys;
 /// <summary>The words that every survey needs in a language: of buttons, notes and feelings. Authors may put others in their place.</summary>
 /// <param name="Name">The language's own name.</param>
 /// <param name="Dir">ltr or rtl.</param>
-public sealed record Wording(string Name, string Dir, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Feelings)
+/// <param name="Page">What a page says of itself, whichever survey it shows: authors cannot change it.</param>
+public sealed record Wording(
+    string Name, string Dir, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Page, IReadOnlyDictionary<string, string> Feelings)
 {
     public const string Usual = "en";
 

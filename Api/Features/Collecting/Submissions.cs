@@ -21,14 +21,14 @@ public sealed class Submissions(
         ? surveys.FindAsync(workspace, slug ?? FourLevels.Slug, number, ct)
         : surveys.CurrentAsync(workspace, slug ?? FourLevels.Slug, ct);
 
-    public async Task<Admission> ForSiteAsync(Site site, SurveyVersion survey, CancellationToken ct)
+    public async Task<Admission> ForSiteAsync(Site site, SurveyVersion survey, CancellationToken ct, Channel channel = Channel.Widget)
     {
         var workspace = await workspaces.GetAsync(site.Workspace, ct);
         var now = clock.GetUtcNow();
         return new Admission
         {
             Workspace = site.Workspace, Source = $"site:{site.Id}", Actor = $"site:{site.Id}", Survey = survey, Now = now,
-            DayOf = workspace.DayOf, StartOf = workspace.StartOf, Channel = Channel.Widget,
+            DayOf = workspace.DayOf, StartOf = workspace.StartOf, Channel = channel,
             Touchpoint = site.Rules.Touchpoints.Contains, Unit = site.Rules.Units.Contains,
             Standing = site.Rules.Standings.Contains, ContextKey = site.Rules.ContextKeys.Contains,
             SecretNeeded = true, Oldest = now - SiteReach,

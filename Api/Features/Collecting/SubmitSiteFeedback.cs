@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Api.Http;
+using VoiceOfCustomer.Api.Pages;
 using VoiceOfCustomer.Domain.Collecting;
 
 namespace VoiceOfCustomer.Api.Features.Collecting;
@@ -29,7 +30,7 @@ public static class SubmitSiteFeedback
             Completion = body.Completion, CustomerRef = anonymous ? null : customerRef, Touchpoint = body.Touchpoint, Unit = body.Unit,
             Standing = body.Standing, Kind = body.Kind, Language = body.Language, OccurredAt = body.OccurredAt, Context = anonymous ? null : body.Context,
         };
-        var (submission, faults) = FeedbackRules.Check(draft, await submissions.ForSiteAsync(site, survey, http.RequestAborted));
+        var (submission, faults) = FeedbackRules.Check(draft, await submissions.ForSiteAsync(site, survey, http.RequestAborted, PageLink.LeadsFrom(http) ? Channel.Page : Channel.Widget));
         if (!believed) faults = [.. faults, new Fault("identity", "notBelieved", "Not signed with this site's secret, or past its time.")];
         return faults.Count > 0 ? Problems.Invalid(faults) : await submissions.StoreAsync(submission!);
     }
