@@ -4,10 +4,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 /// and discovering again with what it proposed changes nothing.</summary>
 public static class ThemeDiscovery
 {
-    const int MostTypical = 5, MostTerms = 8, SharedBy = 3;
-
-    /// <summary>A mention and what it means.</summary>
-    internal sealed record Said(WaitingMention Mention, TextMeaning Meaning);
+    internal const int MostTypical = 5, MostTerms = 8, SharedBy = 3;
 
     /// <param name="waiting">Mentions without a theme.</param>
     /// <param name="known">The taxonomy, whatever its themes' standing: what one of them covers is not proposed again.</param>
@@ -18,71 +15,61 @@ public static class ThemeDiscovery
         ArgumentNullException.ThrowIfNull(known);
         settings ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.LeastFeedback, 1);
-        var matcher = new ThemeMatcher(known);
-        var proposed = new List<ProposedTheme>();
-        foreach (var level in waiting.GroupBy(mention => mention.Level).OrderBy(level => level.Key))
-        {
-            // An order of their own: the one they come in must not matter.
-            var said = level.OrderBy(mention => mention.Text, StringComparer.Ordinal).ThenBy(mention => mention.Feedback).ThenBy(mention => mention.Mention)
-                .Select(mention => new Said(mention, TextMeaning.Of(mention.Text)))
-                .Where(one => !one.Meaning.IsEmpty && matcher.Nearest(level.Key, one.Meaning) is null).ToList();
-            while (Densest(said, settings) is { } group)
-            {
-                var shape = ThemeShape.Of([ThemeCentre.Around([.. group.Select(one => one.Meaning)], Math.Min(SharedBy, settings.LeastFeedback))]);
-                var members = said.Where(one => shape.Likeness(one.Meaning) > ThemeMatcher.Alike).ToList();
-                said.RemoveAll(one => members.Contains(one) || group.Contains(one));
-                if (Recurs(members, settings)) proposed.Add(Describe(level.Key, shape, members));
-            }
-        }
-        return proposed;
+        return [.. waiting.GroupBy(mention => mention.Level).OrderBy(level => level.Key)
+            .SelectMany(level => new LevelDiscovery(InOrder(level), known.Where(theme => theme.Level == level.Key), settings).Propose(level.Key))];
     }
 
-    /// <summary>Divides the mentions of a theme into so many themes of their own; fewer where they do not differ.</summary>
+    /// <summary>Divides the mentions of a theme into so many themes of their own, fewer where there are not so many mentions; the
+    /// largest first.</summary>
     public static IReadOnlyList<ProposedTheme> Split(IReadOnlyList<WaitingMention> mentions, int count)
     {
         ArgumentNullException.ThrowIfNull(mentions);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        return [.. Propose(mentions, [], new(3, 2)).OrderByDescending(theme => theme.Members.Count).ThenBy(theme => theme.Name, StringComparer.Ordinal).Take(count)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (mentions.Count == 0) return [];
+        var said = InOrder(mentions);
+        var names = new ThemeNames(said, Wordings.Of(said));
+        var groups = Group(said, count);
+        return [.. said.Zip(groups).GroupBy(one => one.Second, one => one.First).Select(part => part.ToList())
+            .OrderByDescending(part => part.Count).ThenBy(part => part[0].Mention.Text, StringComparer.Ordinal).ThenBy(part => part[0].Mention.Mention)
+            .Select(part => Describe(mentions[0].Level, null, ThemeShape.Around(part, Math.Min(SharedBy, part.Count)), part, names))];
     }
 
-    /// <summary>Divides the mentions of a theme by what somebody would say about each part: a theme for each group of examples, in their order,
-    /// with the mentions that look more like it than like the others.</summary>
+    /// <summary>Divides the mentions of a theme by what somebody would say about each part: a theme for each group of examples, in their
+    /// order, with the mentions that look more like it than like the others.</summary>
     public static IReadOnlyList<ProposedTheme> Split(IReadOnlyList<WaitingMention> mentions, IReadOnlyList<IReadOnlyList<string>> examples)
     {
         ArgumentNullException.ThrowIfNull(mentions);
         ArgumentNullException.ThrowIfNull(examples);
         if (mentions.Count == 0) return [];
         var level = mentions[0].Level;
+        var all = InOrder(mentions);
+        var names = new ThemeNames(all, Wordings.Of(all));
         var parts = examples.Select((phrases, i) => new KnownTheme($"{i:d6}", level, phrases.Count > 0 ? phrases[0] : "", ThemeStanding.Open, ThemeShape.FromExamples(phrases))).ToList();
         var matcher = new ThemeMatcher(parts);
-        var said = mentions.Select(mention => new Said(mention, TextMeaning.Of(mention.Text))).ToLookup(one => matcher.Nearest(level, one.Meaning)?.Theme.Id);
-        return [.. parts.Select(part => Describe(level, part.Shape, [.. said[part.Id]]) with { Name = part.Name })];
+        var said = all.ToLookup(one => matcher.Nearest(level, one.Meaning)?.Theme.Id);
+        return [.. parts.Select(part => Describe(level, part.Name, part.Shape, [.. said[part.Id]], names))];
     }
 
-    /// <summary>The mention with the most feedback around it, and what stands around it; null when nothing recurs any more.</summary>
-    static List<Said>? Densest(List<Said> said, DiscoverySettings settings)
+    /// <summary>So many groups of texts about the same, whatever is in them: every text gets into one.</summary>
+    internal static int[] Group(IReadOnlyList<Said> said, int count) =>
+        Grouping.Into(Math.Min(count, said.Count), MeaningSpace.Place([.. said.Select(one => one.Meaning)]));
+
+    /// <summary>An order of their own: the one they come in must not matter.</summary>
+    internal static List<Said> InOrder(IEnumerable<WaitingMention> mentions) =>
+        [.. mentions.OrderBy(mention => mention.Text, StringComparer.Ordinal).ThenBy(mention => mention.Feedback).ThenBy(mention => mention.Mention).Select(Said.Of)];
+
+    internal static ProposedTheme Describe(ServiceLevel level, string? name, ThemeShape shape, IReadOnlyList<Said> members, ThemeNames names, string? known = null)
     {
-        List<Said>? densest = null;
-        var most = settings.LeastFeedback - 1;
-        foreach (var centre in said)
-        {
-            var near = said.FindAll(one => WordVectors.Dot(centre.Meaning.Vector, one.Meaning.Vector) > ThemeMatcher.Alike);
-            if (near.Count <= most || Feedback(near) is var feedback && feedback <= most || !Recurs(near, settings)) continue;
-            (densest, most) = (near, feedback);
-        }
-        return densest;
-    }
-
-    static bool Recurs(List<Said> said, DiscoverySettings settings) => Feedback(said) >= settings.LeastFeedback
-        && said.Select(one => one.Mention.Text.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal).Count() >= Math.Min(settings.LeastWordings, settings.LeastFeedback);
-
-    static int Feedback(List<Said> said) => said.Select(one => one.Mention.Feedback).Distinct().Count();
-
-    static ProposedTheme Describe(ServiceLevel level, ThemeShape shape, List<Said> members)
-    {
+        var terms = names.Of([.. members.Select(one => one.Mention)], shape);
         var typical = members.OrderByDescending(one => shape.Likeness(one.Meaning)).ThenBy(one => one.Mention.Text.Length).ThenBy(one => one.Mention.Text, StringComparer.Ordinal)
             .ThenBy(one => one.Mention.Mention).DistinctBy(one => one.Mention.Feedback).Take(MostTypical).Select(one => one.Mention.Mention);
-        var names = ThemeNames.Of(members.Select(one => one.Mention));
-        return new(level, names.Count > 0 ? names[0] : shape.Terms[0], [.. names.Take(MostTerms)], shape, [.. members.Select(one => one.Mention.Mention).Order()], [.. typical]);
+        name ??= terms.Count > 0 ? terms[0] : string.Join(' ', shape.Terms.Take(2));
+        return new(level, name, [.. terms.Take(MostTerms)], shape, [.. members.Select(one => one.Mention.Mention).Order()], [.. typical], known);
     }
+}
+
+/// <summary>A mention and what it means.</summary>
+internal sealed record Said(WaitingMention Mention, TextMeaning Meaning)
+{
+    public static Said Of(WaitingMention mention) => new(mention, TextMeaning.Of(mention.Text));
 }

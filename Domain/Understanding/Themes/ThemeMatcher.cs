@@ -5,7 +5,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 public sealed class ThemeMatcher
 {
     // Below it, a mention only shares a word or two with the theme.
-    internal const double Alike = 0.55;
+    internal const double Alike = 0.4;
 
     readonly Dictionary<ServiceLevel, KnownTheme[]> themes;
 

@@ -1,0 +1,153 @@
+namespace VoiceOfCustomer.Domain.Understanding.Themes;
+
+/// <summary>Discovery among the mentions of one level, in rounds: what is still without a theme is grouped, and a group that recurs
+/// becomes a theme or widens one, until a round finds nothing. So the next discovery begins where this one has ended: with nothing
+/// to find.</summary>
+internal sealed class LevelDiscovery
+{
+    // Grouping costs the square of what is grouped; what is left over has its turn in the next round.
+    const int MostAtOnce = 4000;
+
+    // Fine groups first, so many texts in each; then those are joined whose texts are on average so alike.
+    const int FineGroup = 6, MostFineGroups = 400, FineRounds = 8;
+    const double Joined = 0.4;
+
+    // Two shapes are one subject when they are alike by so much of what is missing from how alike any two are: all customers of a
+    // bank speak of cards and payments.
+    const double Same = 0.45;
+
+    const int Polishing = 2;
+
+    // A single word says little: it has to be said by so many times more, in as many more ways.
+    const int SingleWord = 3;
+
+    sealed record Theme(string? Known, ThemeStanding Standing, string Name, ThemeShape Shape, bool Found);
+
+    readonly IReadOnlyList<Said> said;
+    readonly DiscoverySettings settings;
+    readonly List<Theme> themes;
+
+    // Of what is without a theme at the beginning of a round.
+    ThemeNames names;
+    int[] wordings;
+
+    // Of each mention the theme that covers it, −1 for none, and how well.
+    readonly int[] coveredBy;
+    readonly double[] likeness;
+
+    public LevelDiscovery(IReadOnlyList<Said> said, IEnumerable<KnownTheme> known, DiscoverySettings settings)
+    {
+        (this.said, this.settings) = ([.. said.Where(one => !one.Meaning.IsEmpty)], settings);
+        (wordings, names) = ([], new([], []));
+        themes = [.. known.OrderBy(theme => theme.Id, StringComparer.Ordinal).Select(theme => new Theme(theme.Id, theme.Standing, theme.Name, theme.Shape, false))];
+        coveredBy = new int[this.said.Count];
+        Array.Fill(coveredBy, -1);
+        likeness = new double[this.said.Count];
+        Array.Fill(likeness, ThemeMatcher.Alike);
+        for (var theme = 0; theme < themes.Count; theme++) Cover(theme);
+    }
+
+    public IEnumerable<ProposedTheme> Propose(ServiceLevel level)
+    {
+        while (Round()) { }
+        var all = new ThemeNames(said, Wordings.Of(said));
+        return themes.Select((theme, i) => (theme, i)).Where(one => one.theme.Found)
+            .Select(one => ThemeDiscovery.Describe(level, one.theme.Name, one.theme.Shape, [.. said.Where((_, m) => coveredBy[m] == one.i)], all, one.theme.Known));
+    }
+
+    /// <returns>Whether anything was found.</returns>
+    bool Round()
+    {
+        var left = Enumerable.Range(0, said.Count).Where(m => coveredBy[m] < 0).ToList();
+        if (left.Count < settings.LeastFeedback) return false;
+        var rest = left.ConvertAll(m => said[m]);
+        var ofRest = Wordings.Of(rest);
+        wordings = new int[said.Count];
+        for (var i = 0; i < rest.Count; i++) wordings[left[i]] = ofRest[i];
+        names = new(rest, ofRest);
+        var shapes = Polished(Groups(left), left);
+        var usual = UsualLikeness([.. themes.Select(theme => theme.Shape), .. shapes]);
+        var found = false;
+        foreach (var shape in shapes) found |= Take(shape, left, usual + Same * (1 - usual));
+        return found;
+    }
+
+    List<ThemeShape> Groups(List<int> left)
+    {
+        // Evenly from all that is left, which is in the order of its words.
+        var some = left.Count <= MostAtOnce ? left : [.. Enumerable.Range(0, MostAtOnce).Select(i => left[(int)((long)i * left.Count / MostAtOnce)])];
+        var places = MeaningSpace.Place([.. some.Select(m => said[m].Meaning)]);
+        var fine = Grouping.Into(Math.Clamp(some.Count / FineGroup, 1, MostFineGroups), places, restarts: 1, rounds: FineRounds);
+        return [.. some.Zip(Grouping.Alike(Joined, fine, places)).GroupBy(one => one.Second, one => one.First)
+            .Select(group => group.ToList()).Where(group => Recurs(group)).Select(Shape)];
+    }
+
+    /// <summary>Each shape made again from the mentions that look more like it than like the others, the commonest first.</summary>
+    List<ThemeShape> Polished(List<ThemeShape> shapes, List<int> left)
+    {
+        for (var round = 0; round < Polishing; round++)
+        {
+            var members = shapes.Select(_ => new List<int>()).ToList();
+            foreach (var m in left)
+            {
+                var (nearest, most) = (-1, ThemeMatcher.Alike);
+                for (var s = 0; s < shapes.Count; s++)
+                    if (shapes[s].Likeness(said[m].Meaning) is var like && like > most) (nearest, most) = (s, like);
+                if (nearest >= 0) members[nearest].Add(m);
+            }
+            shapes = [.. members.Where(group => Recurs(group)).OrderByDescending(Feedback).ThenBy(group => group[0]).Select(Shape)];
+        }
+        return shapes;
+    }
+
+    /// <summary>A theme of its own, or more of one that is known already.</summary>
+    bool Take(ThemeShape shape, List<int> left, double same)
+    {
+        var takes = left.Where(m => coveredBy[m] < 0 && shape.Likeness(said[m].Meaning) > ThemeMatcher.Alike).ToList();
+        if (!Recurs(takes)) return false;
+        var called = names.Of([.. takes.Select(m => said[m].Mention)], shape);
+        // What few have a phrase for is no subject.
+        if (called.Count == 0 || !called[0].Contains(' ') && !Recurs(takes, SingleWord)) return false;
+        var more = themes.FindIndex(theme => ThemeNames.SayTheSame(theme.Name, called[0]));
+        if (more < 0) more = MostAlike(shape, same);
+        if (more < 0)
+        {
+            themes.Add(new(null, ThemeStanding.Open, called[0], shape, true));
+            Cover(themes.Count - 1);
+            return true;
+        }
+        if (themes[more].Standing != ThemeStanding.Open || themes[more].Shape.IsFull) return false;
+        themes[more] = themes[more] with { Shape = ThemeShape.Merge(themes[more].Shape, shape), Found = true };
+        Cover(more);
+        return true;
+    }
+
+    int MostAlike(ThemeShape shape, double atLeast)
+    {
+        var (like, most) = (-1, atLeast);
+        for (var theme = 0; theme < themes.Count; theme++)
+            if (themes[theme].Shape.Likeness(shape) is var likeness && likeness > most) (like, most) = (theme, likeness);
+        return like;
+    }
+
+    static double UsualLikeness(IReadOnlyList<ThemeShape> shapes)
+    {
+        var pairs = shapes.SelectMany((one, i) => shapes.Skip(i + 1), (one, other) => one.Likeness(other)).ToList();
+        return pairs.Count == 0 ? 0 : pairs.Average();
+    }
+
+    void Cover(int theme)
+    {
+        for (var m = 0; m < said.Count; m++)
+            if (themes[theme].Shape.Likeness(said[m].Meaning) is var like && like > likeness[m]) (coveredBy[m], likeness[m]) = (theme, like);
+    }
+
+    ThemeShape Shape(List<int> group) => ThemeShape.Around([.. group.Select(m => said[m])], Math.Min(ThemeDiscovery.SharedBy, settings.LeastFeedback));
+
+    int Feedback(List<int> group) => group.Select(m => said[m].Mention.Feedback).Distinct().Count();
+
+    bool Recurs(List<int> group) => Recurs(group, 1);
+
+    bool Recurs(List<int> group, int times) => group.Count >= times * settings.LeastFeedback && Feedback(group) >= times * settings.LeastFeedback
+        && group.Select(m => wordings[m]).Distinct().Count() >= times * Math.Min(settings.LeastWordings, settings.LeastFeedback);
+}
