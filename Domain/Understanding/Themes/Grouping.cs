@@ -7,13 +7,13 @@ internal static class Grouping
 
     /// <summary>Into so many groups: spherical k-means from well-spread seeds (greedy k-means++; Arthur and Vassilvitskii 2007), the best
     /// of some restarts. The group of each; none is empty.</summary>
-    public static int[] Into(int count, float[][] places, ulong seed = 1, int restarts = Restarts)
+    public static int[] Into(int count, float[][] places, ulong seed = 1, int restarts = Restarts, int rounds = Rounds)
     {
         var best = (Groups: new int[places.Length], Fit: double.NegativeInfinity);
         if (count < 2) return best.Groups;
         for (var restart = 0; restart < restarts; restart++)
         {
-            var found = Means(count, places, new SeededChance(seed * 1000 + (ulong)restart));
+            var found = Means(count, places, new SeededChance(seed * 1000 + (ulong)restart), rounds);
             if (found.Fit > best.Fit) best = found;
         }
         return best.Groups;
@@ -53,13 +53,13 @@ internal static class Grouping
         return [.. fine.Select(group => joined[group])];
     }
 
-    static (int[] Groups, double Fit) Means(int count, float[][] places, SeededChance chance)
+    static (int[] Groups, double Fit) Means(int count, float[][] places, SeededChance chance, int rounds)
     {
         var centres = Seeds(count, places, chance);
         var groups = new int[places.Length];
         Array.Fill(groups, -1);
         var fits = new float[places.Length];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var changed = false;
             for (var i = 0; i < places.Length; i++)

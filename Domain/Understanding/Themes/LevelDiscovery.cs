@@ -6,10 +6,10 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 internal sealed class LevelDiscovery
 {
     // Grouping costs the square of what is grouped; what is left over has its turn in the next round.
-    const int MostAtOnce = 6000;
+    const int MostAtOnce = 4000;
 
     // Fine groups first, so many texts in each; then those are joined whose texts are on average so alike.
-    const int FineGroup = 6, MostFineGroups = 500;
+    const int FineGroup = 6, MostFineGroups = 400, FineRounds = 8;
     const double Joined = 0.4;
 
     // Two shapes are one subject when they are alike by so much of what is missing from how alike any two are: all customers of a
@@ -77,7 +77,7 @@ internal sealed class LevelDiscovery
         // Evenly from all that is left, which is in the order of its words.
         var some = left.Count <= MostAtOnce ? left : [.. Enumerable.Range(0, MostAtOnce).Select(i => left[(int)((long)i * left.Count / MostAtOnce)])];
         var places = MeaningSpace.Place([.. some.Select(m => said[m].Meaning)]);
-        var fine = Grouping.Into(Math.Clamp(some.Count / FineGroup, 1, MostFineGroups), places, restarts: 1);
+        var fine = Grouping.Into(Math.Clamp(some.Count / FineGroup, 1, MostFineGroups), places, restarts: 1, rounds: FineRounds);
         return [.. some.Zip(Grouping.Alike(Joined, fine, places)).GroupBy(one => one.Second, one => one.First)
             .Select(group => group.ToList()).Where(group => Recurs(group)).Select(Shape)];
     }
