@@ -63,6 +63,8 @@ sealed class Corpus(string folder)
 
     public IReadOnlyList<T> Read<T>(string file) => ReadFile<T>(Path.Combine(folder, file));
 
+    public IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(folder, file));
+
     // The files come from Python, which writes NaN where JSON knows null.
     public static IReadOnlyList<T> ReadFile<T>(string path) =>
         [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<T>(line.Replace(": NaN", ": null", StringComparison.Ordinal), Json) ?? throw new FormatException($"{path}: null"))];

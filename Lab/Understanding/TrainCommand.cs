@@ -31,9 +31,21 @@ static class TrainCommand
         }
         told.WriteLine($"{training.FourLevels.Count} comments of four_levels, {training.Authored.Count} authored, {training.Corrections.Count} corrections, {training.LargeTexts} texts of the large files");
         var file = training.Model(training.Learner(), training.FourLevels);
+        if (into is null) WriteWords(training, told);
         var path = into ?? Path.Combine(DataFolder.Repository, "Domain", "Understanding", "Models", "linear.bin");
         File.WriteAllBytes(path, file);
         told.WriteLine($"{LinearModel.Of(file).Version}: {file.Length:N0} bytes in {path}, {watch.Elapsed.TotalSeconds:N0} s");
         return 0;
+    }
+
+    /// <summary>What counts as an English word, where a text is too short for its commonest words to tell.</summary>
+    static void WriteWords(TrainingData training, TextWriter told)
+    {
+        const int WordsInLine = 16;
+        var path = Path.Combine(DataFolder.Repository, "Domain", "Understanding", "Lexicons", "english.list");
+        var words = training.EnglishWords().ToArray();
+        File.WriteAllText(path, "# Words that stand in several of the texts that Lab train reads, which writes this file (see NOTICE).\n"
+            + string.Concat(words.Chunk(WordsInLine).Select(line => string.Join(' ', line) + "\n")));
+        told.WriteLine($"{words.Length} English words in {path}");
     }
 }

@@ -1,4 +1,5 @@
 using VoiceOfCustomer.Domain.Understanding;
+using VoiceOfCustomer.Domain.Understanding.Reading;
 
 namespace VoiceOfCustomer.Lab.Understanding;
 
@@ -31,9 +32,11 @@ sealed class TrainingData
 
     /// <summary>What is learned before the four levels are.</summary>
     /// <param name="without">A source that is left out.</param>
-    public Learner Learner(string? without = null)
+    /// <param name="alsoWithout">Texts, normalised, that are left out.</param>
+    public Learner Learner(string? without = null, HashSet<string>? alsoWithout = null)
     {
-        var taken = Enumerable.Range(0, examples.Count).Where(i => examples[i].Source != without).ToList();
+        var taken = Enumerable.Range(0, examples.Count)
+            .Where(i => examples[i].Source != without && alsoWithout?.Contains(Corpus.Normalise(examples[i].Text)) != true).ToList();
         var rarity = Rarity.Of(taken.Select(i => readings[i]).Distinct());
         return new(rarity, Auxiliary.Train(taken.Select(i => (examples[i], readings[i].Weighed(rarity))), Seed));
     }
@@ -45,6 +48,19 @@ sealed class TrainingData
         .. Authored.Select(comment => learner.Prepare(comment, comment.Question is null ? AuthoredWeight : AskedWeight, natural: false)),
         .. Corrections.Select(comment => learner.Prepare(comment, CorrectionWeight, natural: true)),
     ]);
+
+    /// <summary>Words that stand in several of the texts.</summary>
+    public IEnumerable<string> EnglishWords(int least = 3)
+    {
+        var having = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in examples.Select(example => example.Text).Concat(Authored.Select(comment => comment.Text)).Distinct())
+        {
+            var tokens = Tokenizer.Read(text);
+            var words = Enumerable.Range(0, tokens.Count).Select(i => tokens.Word(i).ToString()).Where(word => word.Length is > 1 and <= 20 && word.All(c => char.IsAsciiLetterLower(c) || c == '\''));
+            foreach (var word in words.Distinct()) having[word] = having.GetValueOrDefault(word) + 1;
+        }
+        return having.Where(pair => pair.Value >= least).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+    }
 
     static bool Analysed(Comment comment) => TextAnalyzer.Reads(comment.ToAnalyse());
 }

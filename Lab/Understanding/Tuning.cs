@@ -21,7 +21,9 @@ static class Tuning
             (slopes[output], offsets[output]) = output == Out.Severity ? Spread(comments, unseen, weight) : Likelihood(known);
             if (output is < Out.Primary or > Out.Severity) cuts[output] = Cut(known);
         }
-        Balance(comments, unseen, weight, cuts);
+        Balance(
+            [.. unseen.Select(scores => scores[Out.Polarity..Out.Severity])], [.. comments.Select(one => Array.IndexOf(Names.Polarities, one.Comment.Polarity))], weight,
+            cuts.AsSpan(Out.Polarity, Names.Polarities.Length));
         var judge = new Judge(cuts, slopes, offsets, [0, 1], [0, 1]);
         var (doubts, sure) = Sure(comments, unseen, weight, judge);
         return new(cuts, slopes, offsets, doubts, sure);
@@ -30,7 +32,7 @@ static class Tuning
     /// <summary>What is learned from few examples keeps to the middle; this gives severities most of their spread back.</summary>
     static (float Slope, float Offset) Spread(IReadOnlyList<Prepared> comments, float[][] unseen, float[] weight)
     {
-        const float Part = 0.8f;
+        const float Part = 0.7f;
         var known = Enumerable.Range(0, comments.Count).Where(i => !float.IsNaN(comments[i].Comment.Target(Out.Severity)))
             .Select(i => (Score: unseen[i][Out.Severity], True: comments[i].Comment.Target(Out.Severity), Weight: weight[i])).ToArray();
         if (known.Length < 20) return (1, 0);
@@ -42,7 +44,7 @@ static class Tuning
     }
 
     /// <summary>The line with the best F1, drawn towards zero where few examples speak for it.</summary>
-    static float Cut((float Score, bool Yes, float Weight)[] known)
+    public static float Cut((float Score, bool Yes, float Weight)[] known)
     {
         var order = known.OrderByDescending(one => one.Score).ToArray();
         var yes = order.Where(one => one.Yes).Sum(one => one.Weight);
@@ -87,39 +89,47 @@ static class Tuning
         return ((float)slope, (float)offset);
     }
 
-    /// <summary>Moves the polarities' lines, one after the other, to where macro-F1 is best.</summary>
-    static void Balance(IReadOnlyList<Prepared> comments, float[][] unseen, float[] weight, float[] cuts)
+    /// <summary>Moves the lines of classes that exclude each other, one after the other, to where macro-F1 is best.</summary>
+    public static void Balance(float[][] scores, int[] gold, float[] weight, Span<float> cuts)
     {
-        var gold = comments.Select(one => Array.IndexOf(Names.Polarities, one.Comment.Polarity)).ToArray();
-        double Score()
-        {
-            var judge = new Judge(cuts, cuts, cuts, [0, 1], [0, 1]);
-            Span<float> right = stackalloc float[4], said = stackalloc float[4], held = stackalloc float[4];
-            for (var i = 0; i < gold.Length; i++)
-            {
-                if (gold[i] < 0) continue;
-                var best = judge.Best(unseen[i], Out.Polarity, 4, 0b1111);
-                said[best] += weight[i];
-                held[gold[i]] += weight[i];
-                if (best == gold[i]) right[best] += weight[i];
-            }
-            var sum = 0.0;
-            for (var k = 0; k < 4; k++) sum += 2 * right[k] / Math.Max(said[k] + held[k], 1e-6);
-            return sum;
-        }
         for (var round = 0; round < 2; round++)
-            for (var k = 0; k < 4; k++)
+            for (var one = 0; one < cuts.Length; one++)
             {
                 var (best, at) = (double.MinValue, 0f);
                 for (var step = -12; step <= 12; step++)
                 {
-                    cuts[Out.Polarity + k] = step * 0.05f;
+                    cuts[one] = step * 0.05f;
                     // A small step has to earn its keep.
-                    var score = Score() - Math.Abs(step) * 0.0005;
-                    if (score > best) (best, at) = (score, cuts[Out.Polarity + k]);
+                    var score = MacroF1(scores, gold, weight, cuts) - Math.Abs(step) * 0.0002;
+                    if (score > best) (best, at) = (score, cuts[one]);
                 }
-                cuts[Out.Polarity + k] = at;
+                cuts[one] = at;
             }
+    }
+
+    static double MacroF1(float[][] scores, int[] gold, float[] weight, ReadOnlySpan<float> cuts)
+    {
+        var (right, said, held) = (new double[cuts.Length], new double[cuts.Length], new double[cuts.Length]);
+        for (var i = 0; i < gold.Length; i++)
+        {
+            if (gold[i] < 0) continue;
+            var best = Best(scores[i], cuts);
+            said[best] += weight[i];
+            held[gold[i]] += weight[i];
+            if (best == gold[i]) right[best] += weight[i];
+        }
+        var sum = 0.0;
+        for (var one = 0; one < cuts.Length; one++) sum += 2 * right[one] / Math.Max(said[one] + held[one], 1e-6);
+        return sum / cuts.Length;
+    }
+
+    /// <summary>The class furthest above its line.</summary>
+    public static int Best(ReadOnlySpan<float> scores, ReadOnlySpan<float> cuts)
+    {
+        var best = 0;
+        for (var one = 1; one < cuts.Length; one++)
+            if (scores[one] - cuts[one] > scores[best] - cuts[best]) best = one;
+        return best;
     }
 
     /// <summary>How often polarity and primary level were both right, at each likelihood: isotonic, in a few knots.</summary>

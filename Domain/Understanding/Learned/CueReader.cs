@@ -50,16 +50,14 @@ internal static class CueReader
             into[Cue.FrameJudged + 2 * frame] = One(ruling.AsSaid == Polarity.Positive);
             into[Cue.FrameJudged + 2 * frame + 1] = One(ruling.AsSaid == Polarity.Negative);
         }
-        if (reading.Settled)
+        // "Nothing" and "the coffee" have no word of praise or blame: what the question makes of them has to outweigh what is usual.
+        var settled = reading.Settled ? 3 : alone && few && text.Frame != QuestionFrame.Open && ruling.AsSaid == Polarity.Neutral ? 2 : 0;
+        into[Cue.SettledWell] = ruling.Polarity == Polarity.Positive ? settled : 0;
+        into[Cue.SettledIll] = ruling.Polarity == Polarity.Negative ? settled : 0;
+        if (asked is { } askedLevel)
         {
-            // "Nothing" has no word of praise or blame: what the question makes of it has to outweigh what is usual.
-            into[Cue.SettledWell] = ruling.Polarity == Polarity.Positive ? 3 : 0;
-            into[Cue.SettledIll] = ruling.Polarity == Polarity.Negative ? 3 : 0;
-        }
-        if (asked is { } level2)
-        {
-            into[Cue.Asked + (int)level2] = 1;
-            into[Cue.AskedBare + (int)level2] = One(reading.Main < 0);
+            into[Cue.Asked + (int)askedLevel] = 1;
+            into[Cue.AskedBare + (int)askedLevel] = reading.Main < 0 ? 2 : 0;
         }
         into[Cue.Length] = Damp(manner.Words) - 2;
         into[Cue.Short] = One(few);
