@@ -9,7 +9,16 @@ public sealed record TextToAnalyse(string Text, string? Question = null, Service
 
 /// <summary>The outcome for one text. Where <see cref="Analysed"/> is false (a language that is not analysed, or no words)
 /// there are no mentions: nothing is guessed.</summary>
-public sealed record Understood(string Language, bool Analysed, IReadOnlyList<Mention> Mentions);
+/// <param name="Whole">What the text as a whole says; null where nothing was analysed. What it says, some mention says.</param>
+public sealed record Understood(string Language, bool Analysed, IReadOnlyList<Mention> Mentions, WholeText? Whole);
+
+/// <summary>A text as a whole. Its parts are described as those of a <see cref="Mention"/> are.</summary>
+public sealed record WholeText(
+    IReadOnlyList<ServiceLevel> Levels, ServiceLevel? Primary,
+    Polarity Polarity, int Severity,
+    IReadOnlyList<Emotion> Emotions,
+    bool Expectation, bool Departure,
+    double Confidence);
 
 /// <summary>One stretch of a text as understood.</summary>
 /// <param name="Start">First UTF-16 code unit of the stretch in the text.</param>
@@ -21,7 +30,7 @@ public sealed record Understood(string Language, bool Analysed, IReadOnlyList<Me
 /// <param name="Emotions">Those clearly expressed, ascending, without repetition.</param>
 /// <param name="Expectation">It says what the customer expected, wished or suggests.</param>
 /// <param name="Departure">It says that the customer left, is leaving or will not come back.</param>
-/// <param name="Confidence">0–1, in the polarity and primary level together.</param>
+/// <param name="Confidence">0–1, how likely the polarity and the primary level are both right.</param>
 /// <param name="Reasons">The words it rests on, the heaviest first.</param>
 /// <param name="Phrases">What it may be about, the most telling first: candidates for a theme.</param>
 public sealed record Mention(

@@ -64,6 +64,20 @@ public class AnyTextTests
                 && !phrase.Label.Any(char.IsSurrogate) && phrase.Key.Split(' ').Length is >= 1 and <= 3 && phrase.Label == phrase.Label.ToLowerInvariant())));
 
     [Test]
+    public void What_the_whole_says_its_mentions_say() => Holds(input =>
+    {
+        var (mentions, whole) = (TextAnalyzer.Analyse(input).Mentions, TextAnalyzer.Analyse(input).Whole);
+        return whole is null ? mentions.Count == 0
+            : whole.Levels.SequenceEqual(mentions.SelectMany(mention => mention.Levels).Distinct().Order())
+                && whole.Emotions.SequenceEqual(mentions.SelectMany(mention => mention.Emotions).Distinct().Order())
+                && whole.Expectation == mentions.Any(mention => mention.Expectation)
+                && whole.Departure == mentions.Any(mention => mention.Departure)
+                && whole.Severity == mentions.Max(mention => mention.Severity)
+                && (whole.Polarity == Polarity.Mixed || mentions.Any(mention => mention.Polarity == whole.Polarity))
+                && (whole.Primary is { } primary ? whole.Levels.Contains(primary) : whole.Levels.Count == 0);
+    });
+
+    [Test]
     public void What_is_not_analysed_has_no_mentions() => Holds(input =>
     {
         var understood = TextAnalyzer.Analyse(input);

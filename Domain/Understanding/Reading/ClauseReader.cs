@@ -1,3 +1,5 @@
+using VoiceOfCustomer.Domain.Understanding.Learned;
+
 namespace VoiceOfCustomer.Domain.Understanding.Reading;
 
 /// <summary>Reads the clauses of one text from the entries found in it: levels, valence with negation and emphasis, feelings.</summary>
@@ -10,10 +12,12 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
     // Where a longer entry hides shorter ones: one place per matter, since a phrase about a level may hold a word of valence.
     const int ValenceSlot = 4, EmotionSlot = 5, ExpectationSlot = 6, DepartureSlot = 7, SeveritySlot = 8;
     readonly int[] coveredTo = new int[9];
-    readonly bool[] negators = Mark(tokens, hits, entry => entry.Negator);
+    readonly bool[] negators = Mark(tokens, hits, static entry => entry.Negator);
     readonly bool[] spentNegators = new bool[tokens.Count];
     readonly double[] intensifiers = Intensity(tokens, hits);
     int nextHit;
+
+    public bool[] Negators => negators;
 
     /// <summary>Reads the next segment; segments are read once each, in order.</summary>
     public ClauseReading Read(Segment segment)
@@ -23,32 +27,51 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
         for (; nextHit < hits.Count && hits[nextHit].First < segment.End; nextHit++)
             if (hits[nextHit].End <= segment.End) Take(hits[nextHit], segment, reading);
         reading.EndHit = nextHit;
+        Notice(segment, reading);
         var extent = QuestionFrames.Extent(tokens, segment);
         if (extent != 0)
         {
             // "Nothing" and "everything" mean what the question makes of them, and without one they say nothing.
             reading.Positive = reading.Negative = reading.Thanks = 0;
             reading.Settled = frame != QuestionFrame.Open;
-            if (frame == QuestionFrame.Open) return reading;
+            if (frame == QuestionFrame.Open) return reading.Close();
             if (extent > 0 == (frame == QuestionFrame.Fault)) reading.Negative = 2;
             else reading.Positive = 2;
-            Because(reading, segment.First, segment.End - segment.First, 2);
-            return reading;
+            reading.Because(reading.Negative > 0 ? Cue.Negative : Cue.Positive, segment.First, segment.End - segment.First, 2);
+            return reading.Close();
         }
         if (WishReader.Opens(tokens, segment))
         {
             reading.Expectation = true;
             reading.Positive = 0;
             reading.Negative = Math.Max(reading.Negative, 1);
-            Because(reading, segment.First, 1, 1);
+            reading.Because(Cue.Expectation, segment.First, 1, 1);
         }
         for (var i = segment.First; i < segment.End; i++)
         {
             if (!negators[i] || spentNegators[i] || i < coveredTo[ValenceSlot] && segment.End - segment.First < 2) continue;
             reading.Negative += segment.Asks ? 0.2 : BareNegation;
-            Because(reading, i, 1, BareNegation);
+            reading.Because(Cue.Negative, i, 1, BareNegation);
         }
-        return reading;
+        return reading.Close();
+    }
+
+    void Notice(Segment segment, ClauseReading reading)
+    {
+        for (var i = segment.First; i < segment.End; i++)
+        {
+            if (negators[i]) reading.Negators++;
+            var pleasant = reading.Manner.Add(tokens, i, Denied(tokens, negators, i, segment.First));
+            if (pleasant != 0) reading.Because(pleasant > 0 ? Cue.Pleasant : Cue.Unpleasant, i, 1, Math.Abs(pleasant));
+        }
+    }
+
+    /// <summary>A negator stands shortly before the word, in the same breath.</summary>
+    public static bool Denied(Tokens tokens, bool[] negators, int at, int first)
+    {
+        for (int i = at - 1, steps = 0; i >= first && steps < NegationReach && !tokens.All[i + 1].Break; i--, steps++)
+            if (negators[i]) return true;
+        return false;
     }
 
     void Take(Hit hit, Segment segment, ClauseReading reading)
@@ -59,7 +82,7 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
                 if (levels[level] > 0 && Claim(level, hit))
                 {
                     reading.Levels[level] += levels[level];
-                    Because(reading, hit.First, hit.Count, levels[level] / 2);
+                    reading.Because(Cue.Level + level, hit.First, hit.Count, levels[level]);
                 }
         var negated = false;
         if (entry.Valence is { } valence && Claim(ValenceSlot, hit))
@@ -67,11 +90,27 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
             Hide(hit);
             if (valence != 0) negated = Weigh(hit, segment, valence, reading);
         }
-        if (entry.Emotion is { } emotion && Claim(EmotionSlot, hit) && !negated && !(entry.Thanks && segment.Asks)) reading.Emotions |= 1 << (int)emotion;
-        if (entry.Expectation is { } expectation && Claim(ExpectationSlot, hit)) reading.Expectation |= expectation;
-        if (entry.Departure is { } departure && Claim(DepartureSlot, hit)) reading.Departure |= departure;
+        if (entry.Emotion is { } emotion && Claim(EmotionSlot, hit) && !negated && !(entry.Thanks && segment.Asks))
+        {
+            reading.Emotions |= 1 << (int)emotion;
+            reading.Because(Cue.Emotion + (int)emotion, hit.First, hit.Count, 1);
+        }
+        if (entry.Expectation is { } expectation && Claim(ExpectationSlot, hit) && expectation)
+        {
+            reading.Expectation = true;
+            reading.Because(Cue.Expectation, hit.First, hit.Count, 1);
+        }
+        if (entry.Departure is { } departure && Claim(DepartureSlot, hit) && departure)
+        {
+            reading.Departure = true;
+            reading.Because(Cue.Departure, hit.First, hit.Count, 1);
+        }
         reading.Stays |= entry.Stays;
-        if (entry.Severity > 0 && Claim(SeveritySlot, hit) && !negated) reading.Severity = Math.Max(reading.Severity, entry.Severity);
+        if (entry.Severity > 0 && Claim(SeveritySlot, hit) && !negated)
+        {
+            reading.Severity = Math.Max(reading.Severity, entry.Severity);
+            reading.Because(Cue.Severity, hit.First, hit.Count, entry.Severity);
+        }
     }
 
     /// <summary>True when a negation turned the entry round.</summary>
@@ -97,7 +136,7 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
         if (valence > 0 && hit.Entry.Thanks) reading.Thanks += valence;
         else if (valence > 0) reading.Positive += valence;
         else reading.Negative -= valence;
-        Because(reading, hit.First, hit.Count, Math.Abs(valence));
+        reading.Because(valence < 0 ? Cue.Negative : hit.Entry.Thanks ? Cue.Thanks : Cue.Positive, hit.First, hit.Count, Math.Abs(valence));
         return negated;
     }
 
@@ -112,12 +151,6 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
         if (hit.First < coveredTo[slot]) return false;
         coveredTo[slot] = hit.End;
         return true;
-    }
-
-    void Because(ClauseReading reading, int first, int count, double weight)
-    {
-        var start = tokens.All[first].Start;
-        reading.Because(start, tokens.All[first + count - 1].End - start, weight);
     }
 
     static bool[] Mark(Tokens tokens, List<Hit> hits, Func<LexiconEntry, bool> on)

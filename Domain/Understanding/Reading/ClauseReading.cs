@@ -1,10 +1,15 @@
+using VoiceOfCustomer.Domain.Understanding.Learned;
+
 namespace VoiceOfCustomer.Domain.Understanding.Reading;
+
+/// <summary>Tokens that a cue rests on, and how much they add to it.</summary>
+internal readonly record struct Evidence(int Cue, int First, int Count, double Amount);
 
 /// <summary>What one or several neighbouring clauses say, in sums that can be added up.</summary>
 internal sealed class ClauseReading
 {
     // A megabyte of one opinion needs no more evidence than this.
-    const int MostReasons = 64;
+    const int MostEvidence = 96;
 
     public required int First { get; init; }
     public required int End { get; set; }
@@ -22,7 +27,16 @@ internal sealed class ClauseReading
     public bool Stays { get; set; }
     /// <summary>The meaning that "nothing" or "everything" took from the question has been counted.</summary>
     public bool Settled { get; set; }
-    public List<Reason> Reasons { get; } = [];
+    public int Negators { get; set; }
+    public Manner Manner { get; } = new();
+    public List<Evidence> Evidence { get; } = [];
+
+    // How the clauses differ, where there are several.
+    public int Clauses { get; set; } = 1;
+    public double BestClause { get; set; }
+    public double WorstClause { get; set; }
+    public int PositiveClauses { get; set; }
+    public int NegativeClauses { get; set; }
 
     public bool Polar => Positive + Thanks >= 0.7 || Negative >= 0.7;
 
@@ -40,9 +54,18 @@ internal sealed class ClauseReading
         }
     }
 
-    public void Because(int start, int length, double weight)
+    public void Because(int cue, int first, int count, double amount)
     {
-        if (Reasons.Count < MostReasons && weight > 0) Reasons.Add(new(start, length, Math.Round(weight, 2)));
+        if (Evidence.Count < MostEvidence && amount > 0) Evidence.Add(new(cue, first, count, amount));
+    }
+
+    /// <summary>Ends the reading of a single clause.</summary>
+    public ClauseReading Close()
+    {
+        var balance = Positive + Thanks - Negative;
+        (BestClause, WorstClause) = (Math.Max(0, balance), Math.Max(0, -balance));
+        (PositiveClauses, NegativeClauses) = (Sign > 0 ? 1 : 0, Sign < 0 ? 1 : 0);
+        return this;
     }
 
     public void Append(ClauseReading next)
@@ -60,7 +83,14 @@ internal sealed class ClauseReading
         Departure |= next.Departure;
         Stays |= next.Stays;
         Settled |= next.Settled;
-        foreach (var reason in next.Reasons)
-            if (Reasons.Count < MostReasons) Reasons.Add(reason);
+        Negators += next.Negators;
+        Manner.Add(next.Manner);
+        Clauses += next.Clauses;
+        BestClause = Math.Max(BestClause, next.BestClause);
+        WorstClause = Math.Max(WorstClause, next.WorstClause);
+        PositiveClauses += next.PositiveClauses;
+        NegativeClauses += next.NegativeClauses;
+        foreach (var evidence in next.Evidence)
+            if (Evidence.Count < MostEvidence) Evidence.Add(evidence);
     }
 }

@@ -18,6 +18,8 @@ internal static class LanguageId
         .ToFrozenDictionary(group => group.Key, group => group.Aggregate((a, b) => a | b), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> English = LexiconReader.Words("english").GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The primary subtag of what the channel says, or null where it says nothing.</summary>
     public static string? Stated(string? tag)
     {
@@ -29,7 +31,7 @@ internal static class LanguageId
     {
         Span<double> votes = stackalloc double[Languages.Length];
         Dictionary<string, int>? scripts = null;
-        int latin = 0, words = 0, known = 0, foreign = 0;
+        int latin = 0, words = 0, known = 0, english = 0, foreign = 0;
         for (var i = 0; i < tokens.Count && i < Sample; i++)
         {
             if (tokens.All[i].Symbol) continue;
@@ -45,6 +47,7 @@ internal static class LanguageId
             words++;
             if (word.ContainsAnyExceptInRange('\0', '\u007f')) foreign++;
             if (Lexicon.Default.Knows(word)) known++;
+            if (English.Contains(word)) english++;
             if (word.Length > 12 || !Words.TryGetValue(word, out var of)) continue;
             // A word that several languages share says less.
             var vote = 1.0 / int.PopCount(of);
@@ -53,14 +56,16 @@ internal static class LanguageId
         }
         if (scripts is not null && scripts.Values.Sum() >= latin)
             return scripts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
-        return Decide(votes, words, known, foreign);
+        return Decide(votes, words, known, Math.Max(english, known), foreign);
     }
 
-    static string Decide(ReadOnlySpan<double> votes, int words, int known, int foreign)
+    static string Decide(ReadOnlySpan<double> votes, int words, int known, int english, int foreign)
     {
         var best = 0;
         for (var i = 1; i < votes.Length; i++)
             if (votes[i] > votes[best]) best = i;
+        // Where hardly a word is English, an "a" or "service" among them does not make it so.
+        if (english * 2 < words && (words > 1 || votes[best] > 0) && ((best != 0 && votes[best] >= votes[0]) || votes[0] * 4 < words)) return best != 0 && votes[best] > 0 ? Languages[best] : "und";
         // Our own word lists are English too; they settle what function words leave open.
         var enough = words > ShortText || (known == 0 && votes[best] * 2 >= words) || votes[best] >= 2;
         if (best != 0 && enough && votes[best] >= 1 && votes[best] > votes[0] + known * 0.3) return Languages[best];

@@ -10,7 +10,7 @@ internal readonly record struct Token(int Start, int Length, bool Symbol, bool B
 }
 
 /// <summary>A text cut into tokens. <see cref="Lower"/> has the length of the text, so that spans fit both.</summary>
-internal sealed record Tokens(string Text, string Lower, IReadOnlyList<Token> All)
+internal sealed record Tokens(string Text, string Lower, List<Token> All)
 {
     public int Count => All.Count;
 
