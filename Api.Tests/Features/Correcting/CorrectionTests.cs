@@ -194,6 +194,14 @@ public class CorrectMentionTests : CorrectionApp
         Assert.That(await App.ScalarAsync<long>("select count(*) from correction"), Is.Zero);
     }
 
+    [TestCase("""{ "levels": ["functional, accessibility"] }""")]
+    [TestCase("""{ "levels": [1] }""")]
+    [TestCase("""{ "polarity": "Negative" }""")]
+    [TestCase("""{ "emotions": ["miffed"] }""")]
+    [TestCase("""{ "note": "x" }""")]
+    public async Task It_refuses_what_it_does_not_know(string body) =>
+        Assert.That((await CorrectAsync(JsonDocument.Parse(body).RootElement)).Code, Is.EqualTo("unreadable"));
+
     [Test]
     public async Task What_follows_from_a_change_follows()
     {

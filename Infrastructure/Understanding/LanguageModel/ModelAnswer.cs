@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Understanding;
 
 namespace VoiceOfCustomer.Infrastructure.Understanding.LanguageModel;
@@ -14,7 +15,7 @@ static class ModelAnswer
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false, MaxDepth = 8,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new CodesConverter() },
     };
 
     // The envelope has fields of the vendor's own, which nobody reads.
