@@ -30,8 +30,8 @@ static class DiscoveryFigures
     {
         var banking = Banking(data, "test");
         var nhs = Nhs2(data);
-        yield return Grouped($"themes found: banking77 test, {banking.Count} texts", banking, 0.62, 0.70);
-        yield return Grouped($"themes found: nhs2 negative with a single label, {nhs.Count} texts", nhs, 0.28, 0.35);
+        yield return Grouped($"banking77 test, {banking.Count} texts", banking, 0.62, 0.70);
+        yield return Grouped($"nhs2 negative with a single label, {nhs.Count} texts", nhs, 0.28, 0.35);
         yield return new("mentions that keep their theme after 20% more: banking77 test", Kept(banking), double.NaN, 0.95, 0.99);
         yield return new("mentions that keep their theme after 20% more: nhs2 negative", Kept(nhs), double.NaN, 0.95, 0.99);
     }

@@ -29,6 +29,7 @@ static class EvaluateCommand
         yield return fourLevels.OneSourceOut;
         yield return new Nhs1Section(corpus, training, valence).Measure;
         yield return new GoEmotionsSection(corpus).Measure;
+        yield return new DiscoverySection(folder).Measure;
         yield return new SecondReadingSection(DataFolder.Lab).Measure;
     }
 

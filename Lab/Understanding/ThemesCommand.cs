@@ -25,10 +25,38 @@ static class ThemesCommand
         return command;
     }
 
-    static void Run(string file, int? count)
+    sealed record Comment(string Id, string Text, ServiceLevel Level);
+
+    /// <summary>0 where every line could be read; a faulty one is named and passed over.</summary>
+    static int Run(string file, int? count)
     {
-        var comments = File.ReadLines(file).Where(line => line.Length > 0).Select(WordVectorTraining.Parse)
-            .Select((one, i) => (Id: one.TryGetProperty("id", out var id) ? id.ToString() : $"{i + 1}", Text: one.GetProperty("text").GetString() ?? "", Level: LevelOf(one))).ToList();
+        if (!File.Exists(file))
+        {
+            Console.Error.WriteLine($"{file} is not there.");
+            return 1;
+        }
+        if (count < 1)
+        {
+            Console.Error.WriteLine("--count is at least 1.");
+            return 1;
+        }
+        var comments = new List<Comment>();
+        var (number, code) = (0, 0);
+        foreach (var line in File.ReadLines(file))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line)) continue;
+            try
+            {
+                var one = WordVectorTraining.Parse(line);
+                comments.Add(new(one.TryGetProperty("id", out var id) ? id.ToString() : $"{number}", one.GetProperty("text").GetString() ?? "", LevelOf(one)));
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                Console.Error.WriteLine($"line {number}: {e.Message}");
+                code = 1;
+            }
+        }
         // Where no level is told, or where so many themes are asked for of all of it, what counts is the meaning alone.
         var waiting = comments.Select((one, i) => new WaitingMention(i, i, count is null ? one.Level : default, one.Text)).ToList();
         var found = count is { } many ? ThemeDiscovery.Split(waiting, many) : ThemeDiscovery.Propose(waiting, []);
@@ -45,6 +73,7 @@ static class ThemesCommand
             foreach (var text in theme.Typical.Take(Typical)) Console.Error.WriteLine($"    “{string.Join(' ', comments[(int)text].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}”");
         }
         Console.Error.WriteLine($"{found.Count} themes for {themeOf.Count} of {comments.Count} texts.");
+        return code;
     }
 
     static ServiceLevel LevelOf(JsonElement comment) =>

@@ -10,8 +10,8 @@ static class TrainCommand
     {
         var data = new Option<string?>("--data") { Description = "Folder of the data files; shared/data beside the repository where it is left out." };
         var corrections = new Option<string?>("--corrections") { Description = "People's corrections, as exported: JSON Lines with text and any of the labels." };
-        var into = new Option<string?>("--into") { Description = "The model file; the one that Domain embeds where it is left out." };
-        var command = new Command("train", "Learns the model that understands comments. The same data give the same bytes.") { data, corrections, into };
+        var into = new Option<string?>("--into") { Description = "The model file; those that Domain embeds, and its list of English words, where it is left out." };
+        var command = new Command("train", "Learns the model that understands comments, and the word vectors that themes are found with. The same data give the same bytes.") { data, corrections, into };
         command.SetAction(parsed => Run(parsed.GetValue(data), parsed.GetValue(corrections), parsed.GetValue(into), Console.Out));
         return command;
     }
@@ -19,10 +19,12 @@ static class TrainCommand
     static int Run(string? data, string? corrections, string? into, TextWriter told)
     {
         var watch = Stopwatch.StartNew();
+        string folder;
         TrainingData training;
         try
         {
-            training = new(new(DataFolder.Find(data)), DataFolder.Lab, corrections);
+            folder = DataFolder.Find(data);
+            training = new(new(folder), DataFolder.Lab, corrections);
         }
         catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {
@@ -31,8 +33,13 @@ static class TrainCommand
         }
         told.WriteLine($"{training.FourLevels.Count} comments of four_levels, {training.Authored.Count} authored, {training.Corrections.Count} corrections, {training.LargeTexts} texts of the large files");
         var file = training.Model(training.Learner(), training.FourLevels);
-        if (into is null) WriteWords(training, told);
-        var path = into ?? Path.Combine(DataFolder.Repository, "Domain", "Understanding", "Models", "linear.bin");
+        var models = Path.Combine(DataFolder.Repository, "Domain", "Understanding", "Models");
+        if (into is null)
+        {
+            WriteWords(training, told);
+            WordVectorTraining.Run(folder, Path.Combine(models, "words.bin"));
+        }
+        var path = into ?? Path.Combine(models, "linear.bin");
         File.WriteAllBytes(path, file);
         told.WriteLine($"{LinearModel.Of(file).Version}: {file.Length:N0} bytes in {path}, {watch.Elapsed.TotalSeconds:N0} s");
         return 0;
