@@ -31,11 +31,11 @@ button { min-height: 44px; cursor: pointer; border-radius: var(--r2) }
 .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap }
 .row > :first-child { margin-inline-end: auto }
 .small { font-size: .875em; white-space: pre-line }
-.bar { margin: 4px 0 20px; border-bottom: 1px solid var(--line) }
+.bar { margin: 4px 0 20px; border-bottom: 1px solid color-mix(in srgb, var(--fg) 20%, var(--bg)) }
 .bar i { display: block; height: 3px; background: var(--a) }
-.bar ~ .small, .foot { margin-block: 20px 0 }
-.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-block: 20px 6px; outline: 0 !important }
-.bar + div .q { margin-top: 0 }
+.bar ~ .small { margin-bottom: 20px }
+.foot { margin-top: 20px }
+.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-bottom: 6px; outline: 0 !important }
 textarea, .pick { width: 100%; margin-top: 16px }
 textarea, .pick label { border: 1px solid var(--line); border-radius: var(--r2); padding: 10px 14px }
 textarea { display: block; min-height: 7.5em; resize: vertical }
