@@ -39,6 +39,8 @@ public class EngineTests(string engine)
         Assert.That((await app.Admin.SayAsync("f1", "And the staff were rude.", "people", 2)).StatusCode, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         Assert.That((await app.Admin.SayAsync("f1", "Older", "people", 1)).StatusCode, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         Assert.That((await app.Admin.SayAsync("f1", "Newer", "people", 3)).StatusCode, Is.EqualTo(HttpStatusCode.Conflict), app.Errors);
+        foreach (var kind in (string[])["shown", "abandoned"])
+            Assert.That((await app.Nobody.PostAsync($"/sites/{app.Ours.Site.SiteKey}/signals", new { signals = new[] { new { id = "s1", kind, survey = "four-levels", page = "/a" } } })).Status, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         await app.SettleAsync();
         Assert.That(app.Errors, Is.Empty);
 
@@ -46,11 +48,12 @@ public class EngineTests(string engine)
         foreach (var query in (string[])
         [
             "trends?by=level", "trends?by=theme&interval=day", "trends?by=outcome&level=accessibility", "trends?by=emotion&level=people", "trends?by=channel&departures=without",
-            "weaknesses?by=theme", "weaknesses?by=touchpoint", "weaknesses?by=unit&language=en&channel=api", "themes", "feedback?limit=5&level=people", "feedback/f1", "jobs",
+            "weaknesses?by=theme", "weaknesses?by=touchpoint", "weaknesses?by=unit&language=en&channel=api", "themes", "feedback?limit=5&level=people", "feedback/f1", "jobs", "silence?by=page", "silence?page=/a&survey=four-levels", "surveys",
         ])
             await app.GetJsonAsync($"/api/v1/{query}");
         Assert.That(await app.Admin.GetStringAsync("/api/v1/feedback/export"), Does.Contain("kept on hold"));
 
+        Assert.That((await app.Admin.DeleteAsync("/api/v1/feedback/s1")).StatusCode, Is.EqualTo(HttpStatusCode.NoContent), app.Errors);
         Assert.That((await app.Admin.DeleteAsync("/api/v1/feedback?customerRef=c0")).StatusCode, Is.EqualTo(HttpStatusCode.OK), app.Errors);
         Assert.That((await app.Admin.SayAsync("f0", "Back")).StatusCode, Is.EqualTo(HttpStatusCode.Gone), app.Errors);
         await app.Get<AnalysisStore>().RerunAsync(workspace, CancellationToken.None);
