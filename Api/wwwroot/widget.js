@@ -10,13 +10,13 @@
 * { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid; font: inherit; color: inherit; background: none }
 .voc {
   --a: var(--voc-accent, #3159d0); --on: var(--voc-accent-text, #fff); --bg: var(--voc-surface, Canvas); --fg: var(--voc-text, color-mix(in srgb, CanvasText 88%, #2c4bc0));
-  --soft: color-mix(in srgb, var(--fg) 72%, var(--bg)); --line: color-mix(in srgb, var(--fg) 54%, var(--bg)); --bad: color-mix(in srgb, var(--fg) 35%, #e02020);
+  --soft: color-mix(in srgb, var(--fg) 72%, var(--bg)); --line: color-mix(in srgb, var(--fg) 54%, var(--bg)); --thin: color-mix(in srgb, var(--fg) 18%, var(--bg)); --bad: color-mix(in srgb, var(--fg) 35%, #e02020);
   --r: var(--voc-radius, 14px); --r2: calc(var(--r) * .7); --gap: var(--voc-offset, 24px);
   font: 400 1em/1.5 var(--voc-font, system-ui, sans-serif); color: var(--fg)
 }
 .box { background: var(--bg); padding: 20px 24px 24px; overflow-wrap: anywhere }
 dialog, .card, .open { position: fixed; inset: auto; inset-block-end: var(--gap); inset-inline-end: var(--gap); z-index: 2147483000; box-shadow: 0 1px 3px #0b10242e, 0 12px 40px #0b10243d }
-dialog, .card { width: min(420px, 100vw - 32px); border-radius: var(--r); overflow: hidden }
+dialog, .card { border: 1px solid var(--thin); width: min(420px, 100vw - 32px); border-radius: var(--r); overflow: hidden }
 dialog > *, .card { max-height: min(720px, 100vh - 48px); overflow: auto; overscroll-behavior: contain }
 dialog::backdrop { background: #0b10242e }
 dialog[open] ~ .open { visibility: hidden }
@@ -31,11 +31,11 @@ button { min-height: 44px; cursor: pointer; border-radius: var(--r2) }
 .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap }
 .row > :first-child { margin-inline-end: auto }
 .small { font-size: .875em; white-space: pre-line }
-.bar { margin: 4px 0 20px; border-bottom: 1px solid var(--line) }
+.bar { margin: 4px 0 20px; border-bottom: 1px solid var(--thin) }
 .bar i { display: block; height: 3px; background: var(--a) }
-.bar ~ .small, .foot { margin-block: 20px 0 }
-.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-block: 20px 6px; outline: 0 !important }
-.bar + div .q { margin-top: 0 }
+.bar ~ .small { margin-bottom: 20px }
+.foot { margin-top: 20px }
+.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-bottom: 6px; outline: 0 !important }
 textarea, .pick { width: 100%; margin-top: 16px }
 textarea, .pick label { border: 1px solid var(--line); border-radius: var(--r2); padding: 10px 14px }
 textarea { display: block; min-height: 7.5em; resize: vertical }
@@ -58,7 +58,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
   dialog, .card { animation: come .24s cubic-bezier(.2, .8, .2, 1) }
   @keyframes come { from { opacity: 0; transform: translateY(16px) } }
 }
-@media (forced-colors: active) { .chips label:has(:checked) { background: Highlight; color: HighlightText; forced-color-adjust: none } .bar i { background: Highlight } dialog, .main, .open { border: 1px solid } }
+@media (forced-colors: active) { .chips label:has(:checked) { background: Highlight; color: HighlightText; forced-color-adjust: none } .bar i { background: Highlight } .main, .open { border: 1px solid } }
 @media print { .voc { display: none } }`;
 
   // Branching: as in Branching.cs, and held against the same cases.
