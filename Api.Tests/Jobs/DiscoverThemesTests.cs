@@ -41,9 +41,10 @@ public class DiscoverThemesTests : TaxonomyApp
     [Test]
     public async Task A_theme_that_enough_speak_of_becomes_active()
     {
-        await HoldAsync(0, DiscoverThemes.ActiveFrom - 1);
+        await HoldAsync(0, 8);
         await SettleAsync();
-        var theme = (await TaxonomyAsync()).Themes.Values.MaxBy(t => t.Change)!;
+        await HoldAsync(8, DiscoverThemes.ActiveFrom - 9);
+        await SettleAsync();
         var id = (await ListedAsync())[0];
         Assert.That((await FeedbackOfAsync(id), (await TaxonomyAsync()).Themes[id].State), Is.EqualTo((DiscoverThemes.ActiveFrom - 1, ThemeState.Emerging)));
         await HoldAsync(DiscoverThemes.ActiveFrom - 1, 1);
