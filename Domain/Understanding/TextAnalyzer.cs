@@ -47,7 +47,7 @@ public static class TextAnalyzer
         for (var i = 0; i < count; i++) scores[i] = Score(model, text, text.Stretches[i], sums[i], question, cues[i] = new float[Cue.Count]);
 
         var wholeScores = count == 1 ? scores[0] : Score(model, text, text.Whole, Total(sums), question, new float[Cue.Count]);
-        var whole = judge.Decide(wholeScores);
+        var whole = Answering(text, judge.Decide(wholeScores), judge, wholeScores);
         var verdicts = new Verdict[count];
         if (count == 1) verdicts[0] = whole;
         else
@@ -71,6 +71,15 @@ public static class TextAnalyzer
         return new(language, true, mentions, new WholeText(
             Sets<ServiceLevel>.Of(whole.Levels), Level(whole.Primary), whole.Polarity, whole.Severity, Sets<Emotion>.Of(whole.Emotions),
             whole.Expectation, whole.Departure, judge.Confidence(wholeScores, whole.Polarity, whole.Primary)));
+    }
+
+    /// <summary>A bare answer ("nothing", "the coffee") means what its question makes of it, and is about what was asked.</summary>
+    static Verdict Answering(TextReading text, Verdict verdict, Judge judge, ReadOnlySpan<float> scores)
+    {
+        if (CueReader.IsBareAnswer(text, out var polarity)) verdict = verdict with { Polarity = polarity, Severity = judge.Severity(scores, polarity) };
+        return verdict is { Levels: 0, Polarity: not Polarity.Neutral } && text.Input.Asked is { } asked and not ServiceLevel.Emotional
+            ? verdict with { Levels = 1 << (int)asked, Primary = (int)asked }
+            : verdict;
     }
 
     static float[] Score(LinearModel model, TextReading text, ClauseReading stretch, RowSum sum, ReadOnlySpan<float> question, float[] cues)

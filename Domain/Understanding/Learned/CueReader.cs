@@ -75,6 +75,16 @@ internal static class CueReader
         into[Cue.Negators] = Damp(reading.Negators);
     }
 
+    /// <summary>Whether the whole text is an answer without a word of praise or blame to a question for one of them.</summary>
+    public static bool IsBareAnswer(TextReading text, out Polarity polarity)
+    {
+        var whole = text.Whole;
+        var ruling = Rules.Rule(whole, text.Frame, text.Input.Asked, alone: true);
+        polarity = ruling.Polarity;
+        return text.Frame != QuestionFrame.Open && polarity != Polarity.Neutral && whole.End - whole.First <= ShortAnswer
+            && (whole.Settled || ruling.AsSaid == Polarity.Neutral);
+    }
+
     /// <summary>The second of two like words adds less than the first.</summary>
     static float Damp(double sum) => (float)Math.Log(1 + sum);
 
