@@ -17,6 +17,10 @@ static class Welcome
 
           curl -X POST {url}/api/v1/calls -H "Authorization: Bearer {made.AdminKey}" -H "Content-Type: application/json" -d '{Said}'
 
+        In any page, for its visitors to speak:
+
+          <script async src="{url}/widget.js" data-site="{made.Site.SiteKey}"></script>
+
         """);
 
     const string Said = """{"said": "I waited forty minutes on hold and nobody could help me.", "outcome": "hungUp"}""";

@@ -41,8 +41,10 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         : Uri.TryCreate(http.Request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) &&
             string.Equals(origin.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
+    public static bool Allows(Site site, string origin) => IsClean(origin) && site.Allows(origin);
+
     // What is no ASCII is no origin that a browser sends, and cannot stand in a header of the answer.
-    public static bool Allows(Site site, string origin) => origin.Length <= 300 && origin.All(c => c is > ' ' and < (char)127) && site.Allows(origin);
+    static bool IsClean(string origin) => origin.Length <= 300 && origin.All(c => c is > ' ' and < (char)127);
 
     /// <summary>Before limits and handlers: a page must be able to read also that it came too often, or too early.</summary>
     public static async Task LetReadAsync(HttpContext http, RequestDelegate next)
@@ -54,7 +56,7 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
         }
         // Also where there is none: a cache must not give a page what it kept of a caller that is no page.
         http.Response.Headers.Append("Vary", "Origin");
-        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin)
+        if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && IsClean(origin))
         {
             Site? site = null;
             try
@@ -65,12 +67,12 @@ public sealed class Origins(SiteStore sites) : IEndpointFilter
             {
                 // Told by the handler, which asks again.
             }
-            if (site is not null && Allows(site, origin))
-                http.Response.OnStarting(() =>
-                {
-                    Allow(http, origin);
-                    return Task.CompletedTask;
-                });
+            http.Response.OnStarting(() =>
+            {
+                // That there is no such site, or that it is not for this origin, may be read by whom it concerns.
+                if (site?.Allows(origin) == true || http.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound) Allow(http, origin);
+                return Task.CompletedTask;
+            });
         }
         await next(http);
     }

@@ -1,4 +1,4 @@
-// VoiceOfCustomer: asks a page's visitors, in a dialog or in place. Browsers get this file as it is; the README has its options.
+// VoiceOfCustomer's widget, as browsers get it. The README has its options.
 (() => {
   const win = window, doc = document, tag = doc.currentScript || doc.querySelector('script[data-site][src*="/widget."]');
   // Loaded again, perhaps for another survey.
@@ -10,13 +10,13 @@
 * { box-sizing: border-box; margin: 0; padding: 0; border: 0 solid; font: inherit; color: inherit; background: none }
 .voc {
   --a: var(--voc-accent, #3159d0); --on: var(--voc-accent-text, #fff); --bg: var(--voc-surface, Canvas); --fg: var(--voc-text, color-mix(in srgb, CanvasText 88%, #2c4bc0));
-  --soft: color-mix(in srgb, var(--fg) 72%, var(--bg)); --line: color-mix(in srgb, var(--fg) 54%, var(--bg)); --bad: color-mix(in srgb, var(--fg) 35%, #e02020);
+  --soft: color-mix(in srgb, var(--fg) 72%, var(--bg)); --line: color-mix(in srgb, var(--fg) 54%, var(--bg)); --thin: color-mix(in srgb, var(--fg) 18%, var(--bg)); --bad: color-mix(in srgb, var(--fg) 35%, #e02020);
   --r: var(--voc-radius, 14px); --r2: calc(var(--r) * .7); --gap: var(--voc-offset, 24px);
   font: 400 1em/1.5 var(--voc-font, system-ui, sans-serif); color: var(--fg)
 }
 .box { background: var(--bg); padding: 20px 24px 24px; overflow-wrap: anywhere }
 dialog, .card, .open { position: fixed; inset: auto; inset-block-end: var(--gap); inset-inline-end: var(--gap); z-index: 2147483000; box-shadow: 0 1px 3px #0b10242e, 0 12px 40px #0b10243d }
-dialog, .card { width: min(420px, 100vw - 32px); border-radius: var(--r); overflow: hidden }
+dialog, .card { border: 1px solid var(--thin); width: min(420px, 100vw - 32px); border-radius: var(--r); overflow: hidden }
 dialog > *, .card { max-height: min(720px, 100vh - 48px); overflow: auto; overscroll-behavior: contain }
 dialog::backdrop { background: #0b10242e }
 dialog[open] ~ .open { visibility: hidden }
@@ -28,15 +28,14 @@ button { min-height: 44px; cursor: pointer; border-radius: var(--r2) }
 .skip { background: none; color: var(--fg); border-color: var(--line) }
 .quiet, .small { color: var(--soft) }
 .x { width: 44px; margin-inline-end: -12px; font-size: 1.6em; line-height: 1 }
-button:hover { filter: brightness(1.12) }
 .row { display: flex; align-items: center; gap: 8px; flex-wrap: wrap }
 .row > :first-child { margin-inline-end: auto }
 .small { font-size: .875em; white-space: pre-line }
-.bar { margin: 4px 0 20px; border-bottom: 1px solid var(--line) }
+.bar { margin: 4px 0 20px; border-bottom: 1px solid var(--thin) }
 .bar i { display: block; height: 3px; background: var(--a) }
-.bar ~ .small, .foot { margin-block: 20px 0 }
-.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-block: 20px 6px; outline: 0 !important }
-.bar + form .q { margin-top: 0 }
+.bar ~ .small { margin-bottom: 20px }
+.foot { margin-top: 20px }
+.q { font-size: 1.1875em; line-height: 1.35; font-weight: 600; white-space: pre-line; margin-bottom: 6px; outline: 0 !important }
 textarea, .pick { width: 100%; margin-top: 16px }
 textarea, .pick label { border: 1px solid var(--line); border-radius: var(--r2); padding: 10px 14px }
 textarea { display: block; min-height: 7.5em; resize: vertical }
@@ -59,7 +58,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
   dialog, .card { animation: come .24s cubic-bezier(.2, .8, .2, 1) }
   @keyframes come { from { opacity: 0; transform: translateY(16px) } }
 }
-@media (forced-colors: active) { .chips label:has(:checked) { background: Highlight; color: HighlightText; forced-color-adjust: none } .bar i { background: Highlight } dialog, .main, .open { border: 1px solid } }
+@media (forced-colors: active) { .chips label:has(:checked) { background: Highlight; color: HighlightText; forced-color-adjust: none } .bar i { background: Highlight } .main, .open { border: 1px solid } }
 @media print { .voc { display: none } }`;
 
   // Branching: as in Branching.cs, and held against the same cases.
@@ -90,8 +89,6 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     });
   };
 
-  // Keeping and sending.
-
   // Where the browser forbids it, as long as the page lives.
   const storeIn = area => {
     try { return win[area] || {}; } catch { return {}; }
@@ -105,7 +102,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     try { store[key] = JSON.stringify(value); return true; } catch { delete store[key]; }
   };
 
-  // XMLHttpRequest, because pages replace fetch; plain text, because it needs no preflight.
+  // Pages replace fetch; plain text needs no preflight.
   const ask = (url, body) => new Promise(done => {
     const end = (status, json, wait) => done({ status, json: json || {}, wait: 1000 * wait || 0 });
     try {
@@ -122,7 +119,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     } catch { end(0); }
   });
 
-  // One tab at a time; where a page may not lock, sending twice does no harm.
+  // One tab at a time. Where a page may not lock, sending twice does no harm.
   const alone = async (name, work) => {
     let begun;
     try { return await navigator.locks.request(name, () => (begun = true, work())); } catch { return begun ? 0 : work(); }
@@ -137,7 +134,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     return made;
   };
 
-  const button = (className, onclick, ...children) => el('button', { className, type: onclick ? 'button' : 'submit', onclick }, ...children);
+  const button = (className, onclick, ...children) => el('button', { className, onclick }, ...children);
 
   const widgets = [], hearers = [];
   let identity, context;
@@ -149,16 +146,14 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     if (widgets.some(w => w.survey == survey && w.place == place)) return;
     let warned;
     const warn = why => { warned ||= !console.warn(`VoiceOfCustomer, ${survey}: ${why}`); };
-    if (!site || target && !place) return warn(site ? `there is no ${target}` : 'data-site is missing');
+    if (site == null || target && !place) return warn(`there is no ${target || 'data-site'}`);
 
     const api = new URL(`api/v1/sites/${encodeURIComponent(site)}/`, tag.src).href, mark = `voc:${site}:${survey}`, prefix = `voc:${site}@`;
     const local = storeIn(forget == null && 'localStorage'), session = storeIn(forget == null && 'sessionStorage');
-    // The form, this visitor's feedback, and the key of the question in sight.
+    // The visitor's feedback, and the key of the question in sight.
     let form, mine, view;
 
-    // A feedback: kept as it grows, forgotten once the server has all of it.
-
-    // A complete one that is no longer kept has been sent by another tab.
+    // A complete one that is gone was sent by another tab.
     const load = id => get(local, prefix + id) || (mine?.id == id && !(mine.complete && mine.kept) ? mine : null);
 
     const change = (id, make) => {
@@ -171,7 +166,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     };
 
     const signal = (kind, question) => {
-      change(mine.id, record => record.signals.push({ kind, question, page: location.pathname, at: new Date() }));
+      change(mine.id, record => record.signals.push({ kind, question, page: /^\/.*/.exec(location.pathname)?.[0], at: new Date() }));
       tell(kind, question);
     };
 
@@ -201,7 +196,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
         : { signals: signals.map(({ kind, question, ...more }) => body({ kind, question }, { touchpoint, unit, language, ...more })) });
     };
 
-    // Who, where and when is less than what was said: where the site does not take it, the rest goes without.
+    // Where the site does not take who, where or when, what was said goes without.
     const dropped = (id, { status, json }) => {
       const fields = (json.errors || []).map(e => e.path.replace(/^signals\[\d+]\.|\..*/g, ''));
       if (status != 400 || fields.every(f => load(id)?.drop.includes(f))) return;
@@ -209,17 +204,16 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       return !warn(`the site does not take this: ${fields}`);
     };
 
-    // First words, then signals. Resolves to a reply that says to try again later, or to nothing.
+    // First words, then signals. Resolves to a reply that means later, or to nothing.
     const deliver = id => alone(prefix + id, async () => {
       for (; ;) {
         const record = load(id), words = record && isLeft(record), signals = record?.signals.length;
         if (!words && !signals) {
-          // After so long nobody goes on with it.
           if (id != mine?.id && !(Date.now() - record?.at < 18e5)) delete local[prefix + id];
           return;
         }
         const reply = await ask(api + (words ? 'feedback' : 'signals'), bodyOf(record, words)), { status } = reply;
-        if (!status || status == 408 || status == 429 || status >= 500) return reply;
+        if (!status || status == 429 || status >= 500) return reply;
         if (dropped(id, reply)) continue;
         if (status >= 400) warn(reason(reply));
         change(id, now => {
@@ -256,7 +250,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       note(mine && isLeft(mine) ? late && !late.status && 'offline' : mine?.since && 'saved');
     };
 
-    // The page goes, perhaps. What goes along stays kept until the server has said that it has it.
+    // The page goes, perhaps. What goes along stays kept until the server has answered.
     const leave = () => {
       if (!mine || form.preview) return;
       capture();
@@ -280,7 +274,6 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
         (!languages[0] || languages.some(l => [spoken, spoken.split('-')[0]].includes(l.toLowerCase())));
     };
 
-    // Whom it has asked, or who has seen it on this visit, it leaves alone.
     const isDue = () => {
       const visitor = { draw: Math.random(), ...get(local, mark) }, { share, askAgainDays } = form.targeting;
       put(local, mark, visitor);
@@ -298,13 +291,9 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
 
     let root, box, live, dialog, card, opener, wanted;
 
-    // Takes what stands in the field.
     let capture = () => { };
 
-    const note = key => {
-      const text = key ? form.labels[key] : '';
-      if (live && live.textContent != text) live.textContent = text;
-    };
+    const note = key => { if (live) live.textContent = key ? form.labels[key] : ''; };
 
     const mount = () => {
       const host = el('div', place && { 'data-inline': '' }), shadow = host.attachShadow({ mode: 'open' });
@@ -313,7 +302,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
         sheet.replaceSync(css);
         shadow.adoptedStyleSheets = [sheet];
       } catch { shadow.append(el('style', 0, css)); }
-      // A page's shortcuts and focus traps are not meant for what is typed here.
+      // A page's shortcuts and focus traps are not meant for this.
       ['keydown', 'keypress', 'keyup', 'focusin'].forEach(type => shadow.addEventListener(type, e => e.stopPropagation()));
       const named = { 'aria-label': form.name };
       live = el('p', { className: 'small note', role: 'status' });
@@ -335,7 +324,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       const [head, body] = box.children;
       head.replaceChildren(
         el('span', { className: 'small' }, question && labels.progress.replace('{n}', at + 1).replace('{of}', questions.length)),
-        place ? '' : el('button', { className: 'x quiet', type: 'button', 'aria-label': labels.close, onclick: shut }, '×'));
+        place ? '' : el('button', { className: 'x quiet', 'aria-label': labels.close, onclick: shut }, '×'));
       capture = () => { };
       body.replaceChildren(...question ? drawQuestion(question, questions, at) : [
         el('p', { className: 'q', tabIndex: -1 }, form.thankYou), el('p', { className: 'small' }, form.followUp),
@@ -343,13 +332,12 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
     };
 
     const drawQuestion = ({ key, kind, text, hint, required, multiple, choices }, questions, at) => {
-      const { labels } = form, last = !questions[at + 1], known = find(mine.answers, key), open = kind == 'openText', main = button('main');
+      const { labels } = form, last = !questions[at + 1], known = find(mine.answers, key), open = kind == 'openText', main = button('main', () => submit());
       const error = el('p', { className: 'error small', role: 'alert', id: 'error' }), described = { 'aria-describedby': 'hint error' };
       let field, was = known?.picked?.[0];
       if (open) field = el('textarea', { id: 'field', maxLength: 10000, required, value: known?.text || '', ...described });
       else field = el('div', { className: kind == 'feelings' ? 'pick chips' : 'pick' }, ...choices.map(choice => el('label', 0, el('input', {
         type: multiple ? 'checkbox' : 'radio', name: 'field', value: choice.key, checked: known?.picked?.includes(choice.key),
-        // What was picked can be taken back.
         onclick: e => {
           if (!multiple && e.target.value == was) e.target.checked = false;
           was = e.target.checked && e.target.value;
@@ -373,8 +361,7 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
         capture();
         look();
       };
-      const submit = e => {
-        e.preventDefault();
+      const submit = () => {
         if (required && isEmpty(value())) {
           error.textContent = labels.required;
           return (open ? field : field.querySelector('input')).focus();
@@ -392,7 +379,15 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       bar.style.width = `${100 * (at + 1) / questions.length}%`;
       return [
         el('div', { className: 'bar' }, bar), form.preview && el('p', { className: 'small' }, labels.preview), !at && el('p', { className: 'small' }, form.reason),
-        el('form', { noValidate: true, oninput: changed, onsubmit: submit, onkeydown: e => { if (e.key == 'Enter' && (e.ctrlKey || e.metaKey)) submit(e); } },
+        // No form: a frame's sandbox may forbid it.
+        el('div', {
+          oninput: changed,
+          onkeydown: e => {
+            const { target, key } = e, radio = key == ' ' && target.type == 'radio' && target.checked;
+            if (radio) target.click();
+            if (radio || key == 'Enter' && (target.name || e.ctrlKey || e.metaKey) && !submit()) e.preventDefault();
+          },
+        },
           el(open ? 'div' : 'fieldset', open ? 0 : described,
             el(open ? 'label' : 'legend', { className: 'q', tabIndex: -1, htmlFor: 'field' }, text),
             el('p', { className: 'small', id: 'hint' }, [hint, !open && labels[multiple ? 'pickMany' : 'pickOne'], !required && `(${labels.optional})`].filter(Boolean).join(' ')),
@@ -461,7 +456,6 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       if (doc.activeElement == doc.body) opener?.focus();
     };
 
-    // The button also goes on with what was begun.
     const standBy = () => {
       const left = mine?.started && !mine.complete;
       if (!left && (form.targeting.trigger.kind != 'button' || !fits())) return opener = opener?.remove();
@@ -503,7 +497,6 @@ textarea { display: block; min-height: 7.5em; resize: vertical }
       }
       arm(form.targeting.trigger);
       standBy();
-      // A page may go on to another address by itself.
       (win.navigation || win).addEventListener(win.navigation ? 'navigatesuccess' : 'popstate', standBy);
       if (wanted) open();
     };

@@ -4,7 +4,7 @@ namespace VoiceOfCustomer.Lab.Bench;
 
 static class BenchCommand
 {
-    public static Command Create() => new("bench", "How fast it is, on this machine, in one run.") { Ingest(), Bare() };
+    public static Command Create() => new("bench", "How fast it is, on this machine, in one run.") { Ingest(), Widget(), Bare() };
 
     static Command Ingest()
     {
@@ -20,6 +20,15 @@ static class BenchCommand
         var command = new Command("ingest", "Durable feedback a second over HTTP, beside a bare endpoint that only parses.") { connections, warmUp, seconds, catchUp, api, folder };
         command.SetAction((parsed, ct) => new IngestBench(Console.Out, new IngestBench.Settings(
             parsed.GetValue(connections)!, parsed.GetValue(warmUp), parsed.GetValue(seconds), parsed.GetValue(catchUp), parsed.GetValue(api), parsed.GetValue(folder))).RunAsync(ct));
+        return command;
+    }
+
+    static Command Widget()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "Visits to each page.", DefaultValueFactory = _ => 15 };
+        var slower = new Option<int>("--slower") { Description = "By how much the browser's processor is slowed down.", DefaultValueFactory = _ => 4 };
+        var command = new Command("widget", "What the widget costs a page, beside an empty script and an empty page.") { rounds, slower };
+        command.SetAction((parsed, _) => new WidgetBench(Console.Out, new WidgetBench.Settings(parsed.GetValue(rounds), parsed.GetValue(slower))).RunAsync());
         return command;
     }
 
