@@ -25,8 +25,7 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
         string? Error(QuestionForm q) => errors?.TryGetValue(q.Key, out var error) == true ? Says(error) : null;
         var title = wrong.Length > 0 ? $"{words["problem"]} – {form.Name}" : form.Name;
         return PageFrame.Document(form.Language, title, Html.Of($"""
-            {Html.When(form.Preview, Html.Of($"<p class=\"preview\" role=\"status\">{form.Labels["preview"]}</p>"))}
-            {Top()}
+            {Html.When(IsFirst || form.Preview, Html.Of($"<header>{Html.When(form.Preview, Html.Of($"<p class=\"preview\">{form.Labels["preview"]}</p>"))}{Html.When(IsFirst, Top())}</header>"))}
             <main id="survey">
             <h1>{form.Name}</h1>
             {asker}<div class="plain">
@@ -57,12 +56,12 @@ sealed class SurveyPage(SurveyForm form, PageLink link, Sheet sheet, Stretch str
 
     static string FirstField(QuestionForm q) => q.Kind == QuestionKind.OpenText ? $"q-{q.Key}" : $"q-{q.Key}-0";
 
-    Html Top() => Html.When(IsFirst, Html.Of($"""
+    Html Top() => Html.Of($"""
         <div class="top">
         {(form.Preview ? SignOut() : Html.Of($"<a class=\"out\" href=\"{link.To("/left")}\">{form.Labels["dismiss"]}</a>"))}
         {Languages()}
         </div>
-        """));
+        """);
 
     Html SignOut() => Html.Of($"""
         <form method="post" action="{SignInPage.OutPath}"><input type="hidden" name="{Sessions.Field}" value="{AntiForgery}"><button class="out">Sign out</button></form>

@@ -103,6 +103,8 @@
     else left = IDLE;
   }, 1000);
 
-  for (const sign of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'input', 'scroll']) addEventListener(sign, () => { if (left >= 0) wait(); }, { passive: true, capture: true });
+  // Once it asks, a sleeve that brushes by is no answer: it takes a touch or a key.
+  for (const sign of ['click', 'keydown', 'input']) addEventListener(sign, () => { if (left >= 0) wait(); }, { passive: true, capture: true });
+  for (const sign of ['pointermove', 'wheel', 'scroll']) addEventListener(sign, () => { if (!asking) wait(); }, { passive: true, capture: true });
   document.readyState === 'loading' ? addEventListener('DOMContentLoaded', wait) : wait();
 })();

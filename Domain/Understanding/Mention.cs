@@ -9,7 +9,7 @@ public sealed record TextToAnalyse(string Text, string? Question = null, Service
 
 /// <summary>The outcome for one text. Where <see cref="Analysed"/> is false (a language that is not analysed, or no words)
 /// there are no mentions: nothing is guessed.</summary>
-/// <param name="Whole">What the text as a whole says; null where nothing was analysed. What it says, some mention says.</param>
+/// <param name="Whole">What the text as a whole says; null where nothing was analysed, and where a language model understood it. What it says, some mention says.</param>
 public sealed record Understood(string Language, bool Analysed, IReadOnlyList<Mention> Mentions, WholeText? Whole);
 
 /// <summary>A text as a whole. Its parts are described as those of a <see cref="Mention"/> are.</summary>

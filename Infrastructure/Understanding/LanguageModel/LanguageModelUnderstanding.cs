@@ -45,7 +45,7 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
         await Task.WhenAll(open.Values.Chunk(settings.BatchSize).Select(batch => AskAsync(batch, settings.Attempts, FirstRest, ct)));
         foreach (var (i, one) in open)
             readings[i] = one.Mentions is { } mentions
-                ? new Reading(one.BuiltIn with { Mentions = [.. mentions.Select(m => m with { Phrases = PhrasesOf(m, one.BuiltIn) })] }, Version)
+                ? new Reading(one.BuiltIn with { Whole = null, Mentions = [.. mentions.Select(m => m with { Phrases = PhrasesOf(m, one.BuiltIn) })] }, Version)
                 : readings[i] with { IsStandIn = one.Passes };
         return readings;
     }
