@@ -32,7 +32,6 @@ public sealed record WholeText(
 /// <param name="Departure">It says that the customer left, is leaving or will not come back.</param>
 /// <param name="Confidence">0–1, how likely the polarity and the primary level are both right.</param>
 /// <param name="Reasons">The words it rests on, the heaviest first.</param>
-/// <param name="Phrases">What it may be about, the most telling first: candidates for a theme.</param>
 public sealed record Mention(
     int Start, int Length,
     IReadOnlyList<ServiceLevel> Levels, ServiceLevel? Primary,
@@ -40,13 +39,7 @@ public sealed record Mention(
     IReadOnlyList<Emotion> Emotions,
     bool Expectation, bool Departure,
     double Confidence,
-    IReadOnlyList<Reason> Reasons,
-    IReadOnlyList<KeyPhrase> Phrases);
+    IReadOnlyList<Reason> Reasons);
 
 /// <summary>Words a mention rests on: their span in the text and how much they weighed (more is heavier).</summary>
 public sealed record Reason(int Start, int Length, double Weight);
-
-/// <summary>A subject named in a text. Two wordings of one subject share their <see cref="Key"/>.</summary>
-/// <param name="Key">Normalised (lower case, stop words dropped, stemmed, in order), words separated by one space; at most 60 characters.</param>
-/// <param name="Label">As a person wrote it ("kept on hold"), lower case, at most 80 characters.</param>
-public sealed record KeyPhrase(string Key, string Label);

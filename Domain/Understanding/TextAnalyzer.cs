@@ -1,5 +1,4 @@
 using VoiceOfCustomer.Domain.Understanding.Learned;
-using VoiceOfCustomer.Domain.Understanding.Phrases;
 using VoiceOfCustomer.Domain.Understanding.Reading;
 
 namespace VoiceOfCustomer.Domain.Understanding;
@@ -65,8 +64,7 @@ public static class TextAnalyzer
                 start, text.Tokens.All[stretch.End - 1].End - start,
                 Sets<ServiceLevel>.Of(verdict.Levels), Level(verdict.Primary), verdict.Polarity, verdict.Severity, Sets<Emotion>.Of(verdict.Emotions),
                 verdict.Expectation, verdict.Departure, judge.Confidence(scores[i], verdict.Polarity, verdict.Primary),
-                ReasonFinder.Find(model, text, stretch, verdict, LinearModel.Scale(sums[i]), cues[i]),
-                KeyPhrases.Of(text.Tokens, text.Hits, stretch));
+                ReasonFinder.Find(model, text, stretch, verdict, LinearModel.Scale(sums[i]), cues[i]));
         }
         return new(language, true, mentions, new WholeText(
             Sets<ServiceLevel>.Of(whole.Levels), Level(whole.Primary), whole.Polarity, whole.Severity, Sets<Emotion>.Of(whole.Emotions),

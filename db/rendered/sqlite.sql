@@ -401,3 +401,75 @@ select m.workspace_id, m.feedback_no, m.mention_no, m.question, m.span_start, m.
     m.severity, m.emotions, m.expectation, m.departure, m.confidence, m.reasons, m.analysis_version, m.theme_id,
     m.corrected
 from stored_mention m join rollup_state s on s.workspace_id = m.workspace_id and s.live_analysis = m.generation
+
+-- 0009_surveys.sql
+-- A survey as its author has it: the draft of the next version, and whether pages may still show it. Surveys that were published
+-- and never edited have no row.
+create table survey (
+    workspace_id integer not null,
+    survey_id text not null,
+    draft text null,
+    archived_at integer null,
+    changed_at integer not null,
+    change_no integer not null,
+    primary key (workspace_id, survey_id)
+) without rowid;
+
+-- 0010_signals.sql
+-- All signals of one id: what became of one time that a survey was shown. answered and completed say what the roll-up found of its
+-- feedback; rolled_up is what it has added to the cells, to be taken away when it changes.
+create table signal (
+    workspace_id integer not null,
+    source text not null,
+    id text not null,
+    speaker text not null,
+    survey text not null,
+    touchpoint text null,
+    unit text null,
+    page text null,
+    language text null,
+    first_at integer not null,
+    day integer not null,
+    shown_at integer null,
+    started_at integer null,
+    dismissed_at integer null,
+    abandoned_at integer null,
+    abandoned_question text null,
+    answered integer not null,
+    completed integer not null,
+    change_no integer not null,
+    rollup_due integer not null,
+    rolled_up text null,
+    primary key (workspace_id, source, id)
+) without rowid;
+create index signal_id on signal (workspace_id, id);
+create index signal_day on signal (workspace_id, day);
+create index signal_rollup_due on signal (workspace_id, source, id) where rollup_due = 1;
+
+-- speaker and dimension hold the numbers of Domain/Trends/Silence.cs: they stand in every row.
+create table silence_cell (
+    workspace_id integer not null,
+    speaker integer not null,
+    dimension integer not null,
+    day integer not null,
+    dimension_value text not null,
+    shown integer not null,
+    started integer not null,
+    dismissed integer not null,
+    abandoned integer not null,
+    answered integer not null,
+    primary key (workspace_id, speaker, dimension, day, dimension_value)
+) without rowid;
+
+-- 0012_sessions.sql
+-- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
+create table session (
+    workspace_id integer not null,
+    session_id text not null,
+    secret_hash blob not null,
+    key_id text not null,
+    created_at integer not null,
+    expires_at integer not null,
+    primary key (workspace_id, session_id)
+) without rowid;
+create index session_by_expiry on session (workspace_id, expires_at);

@@ -409,3 +409,78 @@ select m.workspace_id, m.feedback_no, m.mention_no, m.question, m.span_start, m.
     m.severity, m.emotions, m.expectation, m.departure, m.confidence, m.reasons, m.analysis_version, m.theme_id,
     m.corrected
 from stored_mention m join rollup_state s on s.workspace_id = m.workspace_id and s.live_analysis = m.generation
+go
+
+-- 0009_surveys.sql
+-- A survey as its author has it: the draft of the next version, and whether pages may still show it. Surveys that were published
+-- and never edited have no row.
+create table survey (
+    workspace_id int not null,
+    survey_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    draft nvarchar(max) collate Latin1_General_100_BIN2 null,
+    archived_at bigint null,
+    changed_at bigint not null,
+    change_no int not null,
+    primary key (workspace_id, survey_id)
+);
+go
+
+-- 0010_signals.sql
+-- All signals of one id: what became of one time that a survey was shown. answered and completed say what the roll-up found of its
+-- feedback; rolled_up is what it has added to the cells, to be taken away when it changes.
+create table signal (
+    workspace_id int not null,
+    source nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    speaker nvarchar(40) collate Latin1_General_100_BIN2 not null,
+    survey nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    touchpoint nvarchar(200) collate Latin1_General_100_BIN2 null,
+    unit nvarchar(200) collate Latin1_General_100_BIN2 null,
+    page nvarchar(200) collate Latin1_General_100_BIN2 null,
+    language nvarchar(40) collate Latin1_General_100_BIN2 null,
+    first_at bigint not null,
+    day int not null,
+    shown_at bigint null,
+    started_at bigint null,
+    dismissed_at bigint null,
+    abandoned_at bigint null,
+    abandoned_question nvarchar(200) collate Latin1_General_100_BIN2 null,
+    answered bit not null,
+    completed bit not null,
+    change_no int not null,
+    rollup_due bit not null,
+    rolled_up nvarchar(max) collate Latin1_General_100_BIN2 null,
+    primary key (workspace_id, source, id)
+);
+create index signal_id on signal (workspace_id, id);
+create index signal_day on signal (workspace_id, day);
+create index signal_rollup_due on signal (workspace_id, source, id) where rollup_due = 1;
+
+-- speaker and dimension hold the numbers of Domain/Trends/Silence.cs: they stand in every row.
+create table silence_cell (
+    workspace_id int not null,
+    speaker int not null,
+    dimension int not null,
+    day int not null,
+    dimension_value nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    shown int not null,
+    started int not null,
+    dismissed int not null,
+    abandoned int not null,
+    answered int not null,
+    primary key (workspace_id, speaker, dimension, day, dimension_value)
+);
+go
+
+-- 0012_sessions.sql
+-- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
+create table session (
+    workspace_id int not null,
+    session_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    secret_hash varbinary(32) not null,
+    key_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    primary key (workspace_id, session_id)
+);
+create index session_by_expiry on session (workspace_id, expires_at);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using VoiceOfCustomer.Domain.Understanding.Phrases;
 using VoiceOfCustomer.Domain.Understanding.Reading;
 
 namespace VoiceOfCustomer.Domain.Understanding.Themes;

@@ -45,14 +45,10 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
         await Task.WhenAll(open.Values.Chunk(settings.BatchSize).Select(batch => AskAsync(batch, settings.Attempts, FirstRest, ct)));
         foreach (var (i, one) in open)
             readings[i] = one.Mentions is { } mentions
-                ? new Reading(one.BuiltIn with { Whole = null, Mentions = [.. mentions.Select(m => m with { Phrases = PhrasesOf(m, one.BuiltIn) })] }, Version)
+                ? new Reading(one.BuiltIn with { Whole = null, Mentions = mentions }, Version)
                 : readings[i] with { IsStandIn = one.Passes };
         return readings;
     }
-
-    // What a theme is made of must be found alike, whoever codes.
-    static IReadOnlyList<KeyPhrase> PhrasesOf(Mention mention, Understood builtIn) =>
-        [.. builtIn.Mentions.Where(m => m.Start < mention.Start + mention.Length && mention.Start < m.Start + m.Length).SelectMany(m => m.Phrases).DistinctBy(p => p.Key)];
 
     async Task AskAsync(IReadOnlyList<Open> batch, int attempts, TimeSpan rest, CancellationToken ct)
     {

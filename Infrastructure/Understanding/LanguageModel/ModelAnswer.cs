@@ -73,7 +73,7 @@ static class ModelAnswer
             var codes = new MentionCodes([.. one.Levels.Order()], one.Primary, one.Polarity, one.Severity, [.. one.Emotions.Order()], one.Expectation, one.Departure);
             if (codes.Faults().Any() || Reasons(one, start, text) is not { } reasons) return null;
             mentions.Add(new Mention(
-                start, one.Quote.Length, codes.Levels, codes.Primary, codes.Polarity, codes.Severity, codes.Emotions, codes.Expectation, codes.Departure, one.Confidence, reasons, []));
+                start, one.Quote.Length, codes.Levels, codes.Primary, codes.Polarity, codes.Severity, codes.Emotions, codes.Expectation, codes.Departure, one.Confidence, reasons));
         }
         return mentions;
     }

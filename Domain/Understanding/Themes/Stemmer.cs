@@ -1,4 +1,4 @@
-namespace VoiceOfCustomer.Domain.Understanding.Phrases;
+namespace VoiceOfCustomer.Domain.Understanding.Themes;
 
 /// <summary>A light stemmer: enough that "delays", "delayed" and "delay" share a key.</summary>
 internal static class Stemmer
