@@ -216,6 +216,20 @@ public class AnswerPageTests
         Assert.That(tooMuch.Title, Is.EqualTo("That is more than we can take at once"));
     }
 
+    [TestCase("page", true, "same-origin")]
+    [TestCase("widget", false, "same-origin")]
+    [TestCase("widget", true, "cross-site")]
+    public async Task What_the_widget_sends_from_the_page_comes_by_the_page(string channel, bool fromPage, string fetched)
+    {
+        var id = $"c-{Guid.NewGuid():N}";
+        using var client = page.App.Client(null);
+        var answer = await client.SendAsync(HttpMethod.Put, $"/sites/{page.Site.SiteKey}/feedback/{id}", new { secret = Given.Secret, answers = new[] { Given.Answer("Fine.") } },
+            ("Origin", fetched == "same-origin" ? page.App.Url : "https://shop.example"), ("Sec-Fetch-Site", fetched), ("Referer", page.App.Url + (fromPage ? page.Path("four-levels") : "/demo")));
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(await page.App.ScalarAsync<string>("select channel from feedback where id = @id", new { id }), Is.EqualTo(channel));
+    }
+
     [Test]
     public async Task An_erased_feedback_stays_away()
     {
