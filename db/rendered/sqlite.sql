@@ -461,7 +461,7 @@ create table silence_cell (
     primary key (workspace_id, speaker, dimension, day, dimension_value)
 ) without rowid;
 
--- 0012_sessions.sql
+-- 0011_sessions.sql
 -- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
 create table session (
     workspace_id integer not null,

@@ -472,7 +472,7 @@ create table silence_cell (
 );
 go
 
--- 0012_sessions.sql
+-- 0011_sessions.sql
 -- Somebody who signed in on a page with an API key. What the cookie holds is kept as a hash; who revokes the key ends its sessions.
 create table session (
     workspace_id int not null,
