@@ -119,6 +119,9 @@ public class LanguageModelTests
         yield return Case("a_field_less", Items(Good.Replace("\"departure\":false,", "")));
         yield return Case("a_field_twice", Items(Good.Replace("{\"quote\"", "{\"severity\":1,\"quote\"")));
         yield return Case("null_for_a_list", Items(Good.Replace("\"emotions\":[]", "\"emotions\":null")));
+        yield return Case("null_for_an_item", """{"items":[null]}""");
+        yield return Case("null_for_a_mention", Items("null"));
+        yield return Case("null_for_a_reason", Items(Good.Replace("\"because\":[\"rude\"]", "\"because\":[null]")));
         yield return Case("deep", Items(new string('[', 5000) + new string(']', 5000)));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using VoiceOfCustomer.Domain.Collecting;
 
 namespace VoiceOfCustomer.Api.Pages;
 
@@ -14,7 +13,7 @@ static class SignInPage
         new SeeOther($"{Path}?to={UrlEncoder.Default.Encode(http.Request.Path + http.Request.QueryString)}{(scope is null ? "" : $"&needs={UrlEncoder.Default.Encode(scope)}")}");
 
     /// <summary>A path on this server: nobody is sent from here to somewhere else.</summary>
-    public static bool IsOurs(string? to) => to is ['/', ..] && to.Length <= 2000 && !to.StartsWith("//", StringComparison.Ordinal) && !to.Contains('\\', StringComparison.Ordinal) && FeedbackRules.IsClean(to) && !to.AsSpan().ContainsAny("\r\n\t");
+    public static bool IsOurs(string? to) => to is ['/', ..] && to.Length <= 2000 && !to.StartsWith("//", StringComparison.Ordinal) && !to.Contains('\\', StringComparison.Ordinal) && !to.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     /// <param name="fault">What was wrong with the key.</param>
     public static Html Write(string? to, string? needs = null, string? fault = null) => PageFrame.Document("en", fault is null ? "Sign in" : "Please look at this again – Sign in", Html.Of($"""

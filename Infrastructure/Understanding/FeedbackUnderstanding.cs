@@ -29,6 +29,14 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
 
     public async Task<IReadOnlyList<AnalysedFeedback>> ReadAsync(IReadOnlyList<DueFeedback> feedback, CancellationToken ct)
     {
+        var understood = new List<AnalysedFeedback>();
+        // A language model reads several texts at once: never those of two workspaces, for one could speak to it of the other.
+        foreach (var workspace in feedback.GroupBy(f => f.Workspace)) understood.AddRange(await ReadOneWorkspaceAsync([.. workspace], ct));
+        return understood;
+    }
+
+    async Task<IEnumerable<AnalysedFeedback>> ReadOneWorkspaceAsync(IReadOnlyList<DueFeedback> feedback, CancellationToken ct)
+    {
         var texts = new List<TextToAnalyse>();
         var answers = new List<(DueFeedback Feedback, Answer Answer)>();
         foreach (var one in feedback)
@@ -43,7 +51,7 @@ public sealed class FeedbackUnderstanding(ITextUnderstanding understanding, Surv
             }
         }
         var readings = answers.Zip(await understanding.ReadAsync(texts, ct)).ToLookup(r => r.First.Feedback.No, r => (r.First.Answer, Reading: r.Second));
-        return [.. feedback.Select(f => Join(f, [.. readings[f.No]]))];
+        return feedback.Select(f => Join(f, [.. readings[f.No]]));
     }
 
     AnalysedFeedback Join(DueFeedback feedback, IReadOnlyList<(Answer Answer, Reading Reading)> readings)

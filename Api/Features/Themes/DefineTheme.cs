@@ -12,7 +12,7 @@ namespace VoiceOfCustomer.Api.Features.Themes;
 /// background, however old they are: its past is not empty.</summary>
 public static class DefineTheme
 {
-    const int Most = 2000;
+    internal const int Most = 2000;
 
     /// <param name="Level">The level of all its mentions.</param>
     /// <param name="Examples">Phrases that belong to it, as customers would say them.</param>

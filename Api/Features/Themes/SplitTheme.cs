@@ -57,7 +57,9 @@ public static class SplitTheme
 
         var parts = (body.Parts ?? []).Select(p => (Name: p.Name!, Examples: (IReadOnlyList<string>)[.. p.Examples!.Select(e => e!)])).ToList();
         var mentions = MentionTexts.ForDiscovery(await texts.NewestAsync(caller.Workspace, id, Sample, ct));
-        var found = body.Count is { } count ? ThemeDiscovery.Split(mentions, count) : ThemeDiscovery.Split(mentions, [.. parts.Select(p => p.Examples)]);
+        var found = body.Count is { } count
+            ? [.. ThemeDiscovery.Split(mentions, count).Where((part, i) => i == 0 || IsTheme(part, mentions))]
+            : ThemeDiscovery.Split(mentions, [.. parts.Select(p => p.Examples)]);
         if (body.Count is not null && found.Count < 2) return Problems.Of(422, "oneSubject", "Its mentions do not differ enough to be divided.");
         var moving = await texts.CountAsync(caller.Workspace, id, ct);
 
@@ -67,6 +69,7 @@ public static class SplitTheme
             if (parts.Find(p => edit.Now.Named(theme.Level, p.Name) is { } other && other.Id != id) is { Name: { } taken }) return ThemeRefusals.NameTaken(taken);
             var now = clock.GetUtcNow().AsStored();
             var divided = parts.Count > 0 ? ByName(edit, theme, parts, found, now) : ByLikeness(edit, theme, found, now);
+            if (edit.Now.Themes.Count + divided.Count - 1 > DefineTheme.Most) return Problems.Of(422, "limitReached", $"A workspace has at most {DefineTheme.Most} themes.");
             edit.Sort(id);
             Theme[] all = [edit.Change(divided[0]), .. divided.Skip(1).Select(edit.Add)];
             return Results.Json(new Response([.. all.Select(ThemeBody.Of)], moving, edit.Version), Json.Options, statusCode: 202);
@@ -74,6 +77,10 @@ public static class SplitTheme
         prompts.Taxonomy.Give();
         return answer;
     }
+
+    // What only few say is no theme of its own, and would bear their words as its name; it stays with the largest part.
+    static bool IsTheme(ProposedTheme part, IReadOnlyList<WaitingMention> mentions) =>
+        part.Name.Length > 0 && part.Members.Select(m => mentions[(int)m].Feedback).Distinct().Count() >= SpeakerFloor.Floor;
 
     static List<Theme> ByName(TaxonomyEdit edit, Theme theme, List<(string Name, IReadOnlyList<string> Examples)> parts, IReadOnlyList<ProposedTheme> found, DateTimeOffset now) =>
         [.. parts.Select((part, i) =>

@@ -90,7 +90,8 @@ public sealed partial class LanguageModelUnderstanding(LanguageModelSettings set
             return reply;
         }
         var (read, usage) = ModelAnswer.Read(reply.Body.Span, texts);
-        if (usage is { PromptTokens: >= 0, CompletionTokens: >= 0 }) await budget.GiveBackAsync(taken, usage.PromptTokens, usage.CompletionTokens, ct);
+        // Only where it tells both: an empty account is no free answer.
+        if (usage is { PromptTokens: > 0 and var prompt, CompletionTokens: >= 0 and var completion }) await budget.GiveBackAsync(taken, prompt, completion, ct);
         for (var i = 0; i < read.Length; i++) batch[i].Mentions = read[i];
         return reply with { Says = "an answer that does not hold" };
     }

@@ -28,15 +28,16 @@ static class ModelAnswer
     sealed record Message(string? Content);
 
     /// <summary>What the answer has cost; null where it does not say.</summary>
-    public sealed record Usage(long PromptTokens, long CompletionTokens);
+    public sealed record Usage(long? PromptTokens = null, long? CompletionTokens = null);
 
-    sealed record Answer(IReadOnlyList<Item> Items);
+    // What is required may not be null, but the members of a list may.
+    sealed record Answer(IReadOnlyList<Item?> Items);
 
-    sealed record Item(int N, IReadOnlyList<Said> Mentions);
+    sealed record Item(int N, IReadOnlyList<Said?> Mentions);
 
     sealed record Said(
         string Quote, IReadOnlyList<ServiceLevel> Levels, ServiceLevel? Primary, Polarity Polarity, int Severity, IReadOnlyList<Emotion> Emotions, bool Expectation, bool Departure,
-        double Confidence, IReadOnlyList<string> Because);
+        double Confidence, IReadOnlyList<string?> Because);
 
     /// <param name="texts">Those that were asked about, by their number.</param>
     /// <returns>The mentions of each text whose item holds; null for the others.</returns>
@@ -49,8 +50,8 @@ static class ModelAnswer
             completion = JsonSerializer.Deserialize<Completion>(body, Envelope);
             if (completion?.Choices is not [{ Message.Content: { } content }, ..] || JsonSerializer.Deserialize<Answer>(content, Strict) is not { } answer) return (read, completion?.Usage);
             // A number that was not asked, or twice: whose words are meant cannot be told.
-            if (answer.Items.Any(i => i.N < 0 || i.N >= texts.Count) || answer.Items.DistinctBy(i => i.N).Count() != answer.Items.Count) return (read, completion.Usage);
-            foreach (var item in answer.Items) read[item.N] = Locate(item.Mentions, texts[item.N].Text);
+            if (answer.Items.Any(i => i is null || i.N < 0 || i.N >= texts.Count) || answer.Items.DistinctBy(i => i!.N).Count() != answer.Items.Count) return (read, completion.Usage);
+            foreach (var item in answer.Items.OfType<Item>()) read[item.N] = Locate(item.Mentions, texts[item.N].Text);
             return (read, completion.Usage);
         }
         catch (JsonException)
@@ -59,13 +60,14 @@ static class ModelAnswer
         }
     }
 
-    static List<Mention>? Locate(IReadOnlyList<Said> said, string text)
+    static List<Mention>? Locate(IReadOnlyList<Said?> said, string text)
     {
         if (said.Count > MostMentions) return null;
         var mentions = new List<Mention>();
         var end = 0;
         foreach (var one in said)
         {
+            if (one is null) return null;
             // In order, so that the same words said twice are found twice.
             var start = one.Quote.Length == 0 ? -1 : text.IndexOf(one.Quote, end, StringComparison.Ordinal);
             if (start < 0 || !(one.Confidence is >= 0 and <= 1)) return null;
@@ -83,7 +85,8 @@ static class ModelAnswer
         var reasons = new List<Reason>();
         foreach (var because in said.Because.Take(MostReasons))
         {
-            var at = because.Length == 0 ? -1 : text.AsSpan(start, said.Quote.Length).IndexOf(because, StringComparison.Ordinal);
+            if (string.IsNullOrEmpty(because)) return null;
+            var at = text.AsSpan(start, said.Quote.Length).IndexOf(because, StringComparison.Ordinal);
             if (at < 0) return null;
             // The model tells their order and no more.
             reasons.Add(new Reason(start + at, because.Length, 1.0 / (reasons.Count + 1)));

@@ -90,12 +90,19 @@ sealed class ModelClient : IDisposable
         _ => Outcome.Misconfigured,
     };
 
-    TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    // However long it says: a gateway that is wrong by years must not keep the model away until the next start.
+    static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - clock.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
-        _ => null,
-    };
+        TimeSpan? told = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => null,
+        };
+        return told is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, Longest.Ticks)) : null;
+    }
 
     public void Dispose() => http.Dispose();
 }
