@@ -1,3 +1,4 @@
+using System.Buffers;
 using VoiceOfCustomer.Domain.Understanding.Learned;
 using VoiceOfCustomer.Domain.Understanding.Reading;
 
@@ -31,10 +32,14 @@ public static class TextAnalyzer
         if (!HasWords(tokens)) return new(stated ?? "und", false, [], null);
         var language = stated ?? LanguageId.Identify(tokens);
         if (language != English) return new(language, false, [], null);
-        return Understand(new TextReading(tokens, input), model, language);
+        var rows = ArrayPool<short>.Shared.Rent(tokens.Count * Outputs.Width);
+        var understood = Understand(new TextReading(tokens, input), model, language, rows);
+        ArrayPool<short>.Shared.Return(rows);
+        return understood;
     }
 
-    static Understood Understand(TextReading text, LinearModel model, string language)
+    /// <param name="rows">Room for what each token adds.</param>
+    static Understood Understand(TextReading text, LinearModel model, string language, Span<short> rows)
     {
         var judge = model.Judge;
         Span<float> question = stackalloc float[Outputs.Count];
@@ -42,7 +47,7 @@ public static class TextAnalyzer
         model.AddQuestion(text.Input.Question, question);
         var count = text.Stretches.Count;
         var (sums, cues, scores) = (new RowSum[count], new float[count][], new float[count][]);
-        for (var i = 0; i < count; i++) model.Add(text, text.Stretches[i], sums[i] = new());
+        for (var i = 0; i < count; i++) model.Add(text, text.Stretches[i], sums[i] = new(), rows);
         for (var i = 0; i < count; i++) scores[i] = Score(model, text, text.Stretches[i], sums[i], question, cues[i] = new float[Cue.Count]);
 
         var wholeScores = count == 1 ? scores[0] : Score(model, text, text.Whole, Total(sums), question, new float[Cue.Count]);
@@ -64,8 +69,10 @@ public static class TextAnalyzer
                 start, text.Tokens.All[stretch.End - 1].End - start,
                 Sets<ServiceLevel>.Of(verdict.Levels), Level(verdict.Primary), verdict.Polarity, verdict.Severity, Sets<Emotion>.Of(verdict.Emotions),
                 verdict.Expectation, verdict.Departure, judge.Confidence(scores[i], verdict.Polarity, verdict.Primary),
-                ReasonFinder.Find(model, text, stretch, verdict, LinearModel.Scale(sums[i]), cues[i]));
+                ReasonFinder.Find(model, text, stretch, verdict, rows, LinearModel.Scale(sums[i]), cues[i]));
         }
+        if (mentions is [var one])
+            return new(language, true, mentions, new WholeText(one.Levels, one.Primary, one.Polarity, one.Severity, one.Emotions, one.Expectation, one.Departure, one.Confidence));
         return new(language, true, mentions, new WholeText(
             Sets<ServiceLevel>.Of(whole.Levels), Level(whole.Primary), whole.Polarity, whole.Severity, Sets<Emotion>.Of(whole.Emotions),
             whole.Expectation, whole.Departure, judge.Confidence(wholeScores, whole.Polarity, whole.Primary)));
@@ -83,7 +90,7 @@ public static class TextAnalyzer
     static float[] Score(LinearModel model, TextReading text, ClauseReading stretch, RowSum sum, ReadOnlySpan<float> question, float[] cues)
     {
         CueReader.Read(text, stretch, cues);
-        var scores = new float[Outputs.Count];
+        var scores = new float[Outputs.Width];
         model.Score(sum, cues, question, scores);
         return scores;
     }

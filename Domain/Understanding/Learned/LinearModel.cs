@@ -82,7 +82,8 @@ internal sealed class LinearModel
     }
 
     /// <summary>Adds what the tokens of a stretch say.</summary>
-    public void Add(TextReading text, ClauseReading stretch, RowSum sum)
+    /// <param name="kept">Takes what each token of the text adds, by which the reasons are found.</param>
+    public void Add(TextReading text, ClauseReading stretch, RowSum sum, Span<short> kept)
     {
         var end = Math.Min(stretch.End, stretch.First + MostTokens);
         var segment = text.SegmentAt(stretch.First);
@@ -90,12 +91,15 @@ internal sealed class LinearModel
         for (var i = stretch.First; i < end; i++)
         {
             while (text.Segments[segment].End <= i) segment++;
-            AddToken(text, i, text.Segments[segment].First, ref before, sum);
+            AddToken(text, i, text.Segments[segment].First, ref before, sum, Of(kept, i));
         }
     }
 
+    /// <summary>What one token adds, among what all of them do.</summary>
+    public static Span<short> Of(Span<short> kept, int token) => kept.Slice(token * Outputs.Width, Outputs.Width);
+
     /// <summary>The rows of one token go into the sum: the word's own, its pair with the one before, and whether it is denied.</summary>
-    public void AddToken(TextReading text, int at, int first, ref uint before, RowSum sum)
+    void AddToken(TextReading text, int at, int first, ref uint before, RowSum sum, Span<short> kept)
     {
         Span<int> rows = stackalloc int[WordFeatures.Most];
         var n = WordFeatures.Of(text, at, first, ref before, rows);
@@ -111,6 +115,8 @@ internal sealed class LinearModel
             high += b;
             square += rarity[row] * rarity[row];
         }
+        low.CopyTo(kept);
+        high.CopyTo(kept[Vector256<short>.Count..]);
         sum.Add(low, high, square);
     }
 
@@ -120,16 +126,17 @@ internal sealed class LinearModel
         if (question is null) return;
         var tokens = Tokenizer.Read(question.Length > 300 ? question[..300] : question);
         Span<int> rows = stackalloc int[WordFeatures.Most];
-        var seen = new HashSet<int>();
+        Span<int> seen = stackalloc int[tokens.Count];
         for (var i = 0; i < tokens.Count; i++)
         {
-            var row = WordFeatures.InQuestion(tokens.Word(i), rows);
-            if (!seen.Add(row)) continue;
+            var row = seen[i] = WordFeatures.InQuestion(tokens.Word(i), rows);
+            if (seen[..i].Contains(row)) continue;
             for (var output = 0; output < Outputs.Count; output++) scores[output] += questionTable[row * Outputs.Width + output] * questionUnit[output];
         }
     }
 
     /// <summary>Scores of one stretch, or of a whole text.</summary>
+    /// <param name="scores">Of the width of a row.</param>
     public void Score(RowSum sum, ReadOnlySpan<float> cues, ReadOnlySpan<float> question, Span<float> scores)
     {
         var scale = Scale(sum);
@@ -137,23 +144,24 @@ internal sealed class LinearModel
         for (var cue = 0; cue < Cue.Count; cue++)
         {
             if (cues[cue] == 0) continue;
-            var weights = cueWeights.AsSpan(cue * Outputs.Width, Outputs.Count);
-            for (var output = 0; output < weights.Length; output++) scores[output] += cues[cue] * weights[output];
+            var weights = MemoryMarshal.Cast<float, Vector256<float>>(cueWeights.AsSpan(cue * Outputs.Width, Outputs.Width));
+            var into = MemoryMarshal.Cast<float, Vector256<float>>(scores);
+            for (var i = 0; i < weights.Length; i++) into[i] += cues[cue] * weights[i];
         }
     }
 
     /// <summary>What a token's rows add, in the direction that was decided.</summary>
-    public float Contribution(RowSum token, float scale, ReadOnlySpan<float> direction)
+    public float Contribution(ReadOnlySpan<short> token, float scale, ReadOnlySpan<(int Output, float By)> direction)
     {
         var total = 0f;
-        for (var output = 0; output < Outputs.Count; output++) total += token.Totals[output] * tableUnit[output] * direction[output];
+        foreach (var (output, by) in direction) total += token[output] * tableUnit[output] * by;
         return total * scale;
     }
 
-    public float CueWeight(int cue, ReadOnlySpan<float> direction)
+    public float CueWeight(int cue, ReadOnlySpan<(int Output, float By)> direction)
     {
         var total = 0f;
-        for (var output = 0; output < Outputs.Count; output++) total += cueWeights[cue * Outputs.Width + output] * direction[output];
+        foreach (var (output, by) in direction) total += cueWeights[cue * Outputs.Width + output] * by;
         return total;
     }
 
@@ -200,11 +208,5 @@ internal sealed class RowSum
     {
         for (var i = 0; i < Totals.Length; i++) Totals[i] += other.Totals[i];
         Square += other.Square;
-    }
-
-    public void Clear()
-    {
-        Array.Clear(Totals);
-        Square = 0;
     }
 }

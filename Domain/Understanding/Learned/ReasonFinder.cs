@@ -8,50 +8,40 @@ internal static class ReasonFinder
 {
     const int MostReasons = 8, MostTokens = 400;
 
-    public static IReadOnlyList<Reason> Find(LinearModel model, TextReading text, ClauseReading stretch, Verdict verdict, float scale, ReadOnlySpan<float> cues)
+    /// <param name="rows">What each token of the text adds.</param>
+    public static IReadOnlyList<Reason> Find(LinearModel model, TextReading text, ClauseReading stretch, Verdict verdict, Span<short> rows, float scale, ReadOnlySpan<float> cues)
     {
-        Span<float> direction = stackalloc float[Outputs.Count];
-        Point(verdict, direction);
+        Span<(int, float)> direction = stackalloc (int, float)[Outputs.Count];
+        direction = direction[..Point(verdict, direction)];
         var count = Math.Min(stretch.End - stretch.First, MostTokens);
-        var weights = new float[count];
-        AddRows(model, text, stretch, direction, scale, weights);
+        Span<float> weights = stackalloc float[count];
+        for (var i = 0; i < count; i++) weights[i] = model.Contribution(LinearModel.Of(rows, stretch.First + i), scale, direction);
         // A phrase of the word lists stands as one reason; its words add up in its first.
-        var joined = new int[count];
-        AddCues(model, text, stretch, direction, cues, weights, joined);
+        Span<int> joined = stackalloc int[count];
+        joined.Clear();
+        AddCues(model, stretch, direction, cues, weights, joined);
         return Heaviest(text, stretch, weights, joined);
     }
 
-    /// <summary>What was decided, against what else could have been.</summary>
-    static void Point(Verdict verdict, Span<float> direction)
+    /// <summary>What was decided, against what else could have been: the outputs that matter, in their order, and how much.</summary>
+    static int Point(Verdict verdict, Span<(int Output, float By)> direction)
     {
-        for (var polarity = 0; polarity < 4; polarity++) direction[Outputs.Polarity + polarity] = polarity == (int)verdict.Polarity ? 1 : -1 / 3f;
+        var n = 0;
         if (verdict.Primary >= 0)
         {
-            direction[Outputs.Level + verdict.Primary] = 0.5f;
-            direction[Outputs.Primary + verdict.Primary] = 0.5f;
+            direction[n++] = (Outputs.Level + verdict.Primary, 0.5f);
+            direction[n++] = (Outputs.Primary + verdict.Primary, 0.5f);
         }
+        for (var polarity = 0; polarity < 4; polarity++) direction[n++] = (Outputs.Polarity + polarity, polarity == (int)verdict.Polarity ? 1 : -1 / 3f);
+        if (verdict.Severity > 0) direction[n++] = (Outputs.Severity, 0.1f);
         for (var emotion = 0; emotion < 14; emotion++)
-            if ((verdict.Emotions >> emotion & 1) != 0) direction[Outputs.Emotion + emotion] = 0.5f;
-        if (verdict.Expectation) direction[Outputs.Expectation] = 0.5f;
-        if (verdict.Departure) direction[Outputs.Departure] = 0.5f;
-        if (verdict.Severity > 0) direction[Outputs.Severity] = 0.1f;
+            if ((verdict.Emotions >> emotion & 1) != 0) direction[n++] = (Outputs.Emotion + emotion, 0.5f);
+        if (verdict.Expectation) direction[n++] = (Outputs.Expectation, 0.5f);
+        if (verdict.Departure) direction[n++] = (Outputs.Departure, 0.5f);
+        return n;
     }
 
-    static void AddRows(LinearModel model, TextReading text, ClauseReading stretch, ReadOnlySpan<float> direction, float scale, float[] weights)
-    {
-        var token = new RowSum();
-        var segment = text.SegmentAt(stretch.First);
-        var before = 0u;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            while (text.Segments[segment].End <= stretch.First + i) segment++;
-            token.Clear();
-            model.AddToken(text, stretch.First + i, text.Segments[segment].First, ref before, token);
-            weights[i] = model.Contribution(token, scale, direction);
-        }
-    }
-
-    static void AddCues(LinearModel model, TextReading text, ClauseReading stretch, ReadOnlySpan<float> direction, ReadOnlySpan<float> cues, float[] weights, int[] joined)
+    static void AddCues(LinearModel model, ClauseReading stretch, ReadOnlySpan<(int, float)> direction, ReadOnlySpan<float> cues, Span<float> weights, Span<int> joined)
     {
         Span<float> adds = stackalloc float[Cue.Traced];
         Span<double> amounts = stackalloc double[Cue.Traced];
@@ -69,9 +59,10 @@ internal static class ReasonFinder
         }
     }
 
-    static List<Reason> Heaviest(TextReading text, ClauseReading stretch, float[] weights, int[] joined)
+    static Reason[] Heaviest(TextReading text, ClauseReading stretch, ReadOnlySpan<float> weights, ReadOnlySpan<int> joined)
     {
-        var reasons = new List<Reason>();
+        Span<(int Start, int Length, double Weight)> reasons = stackalloc (int, int, double)[MostReasons];
+        var found = 0;
         for (var i = 0; i < weights.Length;)
         {
             // Phrases that overlap stand together.
@@ -85,11 +76,22 @@ internal static class ReasonFinder
             end = Math.Min(end, weights.Length);
             var first = text.Tokens.All[stretch.First + i].Start;
             var rounded = Math.Round(weight, 3);
-            if (rounded > 0) reasons.Add(new(first, text.Tokens.All[stretch.First + end - 1].End - first, rounded));
+            if (rounded > 0) Insert(reasons, ref found, (first, text.Tokens.All[stretch.First + end - 1].End - first, rounded));
             i = end;
         }
-        reasons.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Start.CompareTo(b.Start));
-        if (reasons.Count > MostReasons) reasons.RemoveRange(MostReasons, reasons.Count - MostReasons);
-        return reasons;
+        var heaviest = new Reason[found];
+        for (var i = 0; i < found; i++) heaviest[i] = new(reasons[i].Start, reasons[i].Length, reasons[i].Weight);
+        return heaviest;
+    }
+
+    /// <summary>Keeps the heaviest, and of two that weigh the same the earlier first.</summary>
+    static void Insert(Span<(int Start, int Length, double Weight)> reasons, ref int found, (int Start, int Length, double Weight) reason)
+    {
+        var at = found;
+        while (at > 0 && reasons[at - 1].Weight < reason.Weight) at--;
+        if (at == reasons.Length) return;
+        if (found < reasons.Length) found++;
+        reasons[at..(found - 1)].CopyTo(reasons[(at + 1)..]);
+        reasons[at] = reason;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 
 namespace VoiceOfCustomer.Domain.Understanding.Reading;
 
@@ -11,19 +12,20 @@ internal readonly record struct Hit(int First, int Count, LexiconEntry Entry)
 /// <summary>The word lists as one tree of words: a text is matched in one pass, at a cost bound per token.</summary>
 internal sealed class Lexicon
 {
-    const int LongestWord = 32, ShortestStem = 2, MostIds = 4, LongestGap = 3, MostHitsPerToken = 24;
+    const int LongestWord = 32, MostIds = 4, LongestGap = 3, MostHitsPerToken = 24;
 
     public static Lexicon Default { get; } = LexiconReader.ReadEmbedded();
 
     readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> words, stems;
-    readonly int longestStem;
+    // By first letter, a bit for each length that a stem has: most words need no look at most of theirs.
+    readonly uint[] stemLengths = new uint[char.MaxValue + 1];
     readonly LexiconNode root;
 
     internal Lexicon(Dictionary<string, int> words, Dictionary<string, int> stems, LexiconNode root)
     {
         this.words = words.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
         this.stems = stems.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
-        longestStem = stems.Keys.Select(stem => stem.Length).DefaultIfEmpty(0).Max();
+        foreach (var stem in stems.Keys) stemLengths[stem[0]] |= 1u << stem.Length;
         this.root = root;
     }
 
@@ -72,8 +74,12 @@ internal sealed class Lexicon
         var n = 0;
         if (word.Length <= LongestWord && words.TryGetValue(word, out var id)) into[n++] = id;
         else if (word.EndsWith("'s") && words.TryGetValue(word[..^2], out id)) into[n++] = id;
-        for (var length = Math.Min(word.Length, longestStem); length >= ShortestStem && n < into.Length; length--)
+        for (var lengths = stemLengths[word[0]] & uint.MaxValue >> Math.Max(0, 31 - word.Length); lengths != 0 && n < into.Length;)
+        {
+            var length = BitOperations.Log2(lengths);
             if (stems.TryGetValue(word[..length], out id)) into[n++] = id;
+            lengths ^= 1u << length;
+        }
     }
 }
 
