@@ -25,6 +25,7 @@ internal sealed class LevelDiscovery
 
     readonly IReadOnlyList<Said> said;
     readonly DiscoverySettings settings;
+    readonly SaidIndex index;
     readonly List<Theme> themes;
 
     // Of what is without a theme at the beginning of a round.
@@ -38,6 +39,7 @@ internal sealed class LevelDiscovery
     public LevelDiscovery(IReadOnlyList<Said> said, IEnumerable<KnownTheme> known, DiscoverySettings settings)
     {
         (this.said, this.settings) = ([.. said.Where(one => !one.Meaning.IsEmpty)], settings);
+        index = new(this.said);
         (wordings, names) = ([], new([], []));
         themes = [.. known.OrderBy(theme => theme.Id, StringComparer.Ordinal).Select(theme => new Theme(theme.Id, theme.Standing, theme.Name, theme.Shape, false))];
         coveredBy = new int[this.said.Count];
@@ -87,14 +89,16 @@ internal sealed class LevelDiscovery
     {
         for (var round = 0; round < Polishing; round++)
         {
-            var members = shapes.Select(_ => new List<int>()).ToList();
-            foreach (var m in left)
+            var (nearest, most) = (new int[said.Count], new double[said.Count]);
+            Array.Fill(nearest, -1);
+            Array.Fill(most, ThemeMatcher.Alike);
+            for (var s = 0; s < shapes.Count; s++)
             {
-                var (nearest, most) = (-1, ThemeMatcher.Alike);
-                for (var s = 0; s < shapes.Count; s++)
-                    if (shapes[s].Likeness(said[m].Meaning) is var like && like > most) (nearest, most) = (s, like);
-                if (nearest >= 0) members[nearest].Add(m);
+                var like = index.Likeness(shapes[s]);
+                foreach (var m in left)
+                    if (like[m] > most[m]) (nearest[m], most[m]) = (s, like[m]);
             }
+            var members = left.Where(m => nearest[m] >= 0).GroupBy(m => nearest[m]).OrderBy(group => group.Key).Select(group => group.ToList());
             shapes = [.. members.Where(group => Recurs(group)).OrderByDescending(Feedback).ThenBy(group => group[0]).Select(Shape)];
         }
         return shapes;
@@ -103,7 +107,8 @@ internal sealed class LevelDiscovery
     /// <summary>A theme of its own, or more of one that is known already.</summary>
     bool Take(ThemeShape shape, List<int> left, double same)
     {
-        var takes = left.Where(m => coveredBy[m] < 0 && shape.Likeness(said[m].Meaning) > ThemeMatcher.Alike).ToList();
+        var like = index.Likeness(shape);
+        var takes = left.Where(m => coveredBy[m] < 0 && like[m] > ThemeMatcher.Alike).ToList();
         if (!Recurs(takes)) return false;
         var called = names.Of([.. takes.Select(m => said[m].Mention)], shape);
         // What few have a phrase for is no subject.
@@ -138,8 +143,9 @@ internal sealed class LevelDiscovery
 
     void Cover(int theme)
     {
+        var like = index.Likeness(themes[theme].Shape);
         for (var m = 0; m < said.Count; m++)
-            if (themes[theme].Shape.Likeness(said[m].Meaning) is var like && like > likeness[m]) (coveredBy[m], likeness[m]) = (theme, like);
+            if (like[m] > likeness[m]) (coveredBy[m], likeness[m]) = (theme, like[m]);
     }
 
     ThemeShape Shape(List<int> group) => ThemeShape.Around([.. group.Select(m => said[m])], Math.Min(ThemeDiscovery.SharedBy, settings.LeastFeedback));

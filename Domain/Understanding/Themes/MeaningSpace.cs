@@ -8,11 +8,15 @@ internal static class MeaningSpace
     const int LatentDimensions = 100, Neighbours = 10;
     const ulong Seed = 77;
 
+    // When any two are on average so alike, they all speak of one subject.
+    const double OneSubject = 0.5;
+
     public static float[][] Place(IReadOnlyList<TextMeaning> texts)
     {
         if (texts.Count == 0) return [];
         var meant = texts.Select(text => (float[])text.Vector.Clone()).ToArray();
-        Vectors.RemoveCommon(meant);
+        // What they have in common tells nothing, unless it is their subject.
+        if (Vectors.AverageLikeness(meant) < OneSubject) Vectors.RemoveCommon(meant);
         var latent = Latent(texts);
         var (meantShare, latentShare) = (MathF.Sqrt(TextMeaning.Meant), MathF.Sqrt(1 - TextMeaning.Meant));
         var places = Vectors.Zeros(texts.Count, meant[0].Length + latent[0].Length);

@@ -22,4 +22,4 @@ public sealed record ProposedTheme(
 /// <summary>How discovery goes about it.</summary>
 /// <param name="LeastFeedback">How many distinct feedback must speak of a subject.</param>
 /// <param name="LeastWordings">In how many wordings: one letter sent many times is no subject that recurs.</param>
-public sealed record DiscoverySettings(int LeastFeedback = 5, int LeastWordings = 4);
+public sealed record DiscoverySettings(int LeastFeedback = 5, int LeastWordings = 3);

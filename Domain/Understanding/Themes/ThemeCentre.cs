@@ -51,8 +51,12 @@ internal sealed class ThemeCentre
         var same = 0.0;
         foreach (var (term, weight) in otherTerms)
             if (Weights.TryGetValue(term, out var mine)) same += mine * weight;
-        return Math.Clamp(TextMeaning.Meant * Vectors.Dot(vector, otherVector) + (1 - TextMeaning.Meant) * same, 0, 1);
+        return Likeness(otherVector, same);
     }
+
+    /// <param name="same">How alike their very terms are: the sum of the products of their weights.</param>
+    public double Likeness(float[] otherVector, double same) =>
+        Math.Clamp(TextMeaning.Meant * Vectors.Dot(vector, otherVector) + (1 - TextMeaning.Meant) * same, 0, 1);
 
     public string Write()
     {

@@ -71,5 +71,9 @@ public static class ThemeDiscovery
 /// <summary>A mention and what it means.</summary>
 internal sealed record Said(WaitingMention Mention, TextMeaning Meaning)
 {
+    IReadOnlyList<(string Key, string Label)>? phrases;
+
     public static Said Of(WaitingMention mention) => new(mention, TextMeaning.Of(mention.Text));
+
+    public IReadOnlyList<(string Key, string Label)> Phrases => phrases ??= [.. ThemeNames.PhrasesOf(Mention.Text)];
 }

@@ -13,14 +13,17 @@ internal sealed class ThemeNames
     // What a few of many say is their own affair.
     const double LeastShare = 0.15;
 
-    const int MostWords = 3, MostTokens = 5, LongestLabel = 60, LongestWord = 24;
+    const int MostWords = 4, MostTokens = 6, LongestLabel = 60, LongestWord = 24;
 
     // Two or three words tell what one leaves open.
-    static readonly double[] WordsTell = [0, 0.35, 1, 1.1];
+    static readonly double[] WordsTell = [0, 0.35, 1, 1.1, 1.1];
+
+    // The longer phrase tells more: it is the name when so many of those who say the shorter one say it. One word leaves so much open that fewer will do.
+    const double SayMore = 0.4, SayMoreThanAWord = 0.15;
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> General = LexiconReader.Words("general").GetAlternateLookup<ReadOnlySpan<char>>();
 
-    readonly Dictionary<long, (int Wording, List<(string Key, string Label)> Phrases)> said = [];
+    readonly Dictionary<long, (int Wording, IReadOnlyList<(string Key, string Label)> Phrases)> said = [];
     readonly Dictionary<string, HashSet<int>> heldBy = new(StringComparer.Ordinal);
     readonly int all;
 
@@ -31,7 +34,7 @@ internal sealed class ThemeNames
         this.all = wordings.Distinct().Count();
         for (var i = 0; i < all.Count; i++)
         {
-            var found = said[all[i].Mention.Mention] = (wordings[i], [.. PhrasesOf(all[i].Mention.Text)]);
+            var found = said[all[i].Mention.Mention] = (wordings[i], all[i].Phrases);
             foreach (var (key, _) in found.Phrases)
             {
                 if (!heldBy.TryGetValue(key, out var held)) heldBy[key] = held = [];
@@ -69,11 +72,13 @@ internal sealed class ThemeNames
             }
         }
         double voices = members.Select(mention => said[mention.Mention].Wording).Distinct().Count();
-        var ranked = phrases.Values.Where(phrase => phrase.Support >= Math.Max(LeastToName, LeastShare * voices))
-            .Select(phrase => (phrase.Words, phrase.Key, phrase.Label, Telling: Telling(phrase, voices, shape))).Where(phrase => phrase.Telling > 0)
-            .OrderByDescending(phrase => phrase.Telling).ThenBy(phrase => phrase.Key, StringComparer.Ordinal);
+        var shared = phrases.Values.Where(phrase => phrase.Support >= LeastToName).ToList();
+        var ranked = shared.Where(phrase => phrase.Support >= LeastShare * voices)
+            .Select(phrase => (Phrase: phrase, Telling: Telling(phrase, voices, shape))).Where(phrase => phrase.Telling > 0)
+            .OrderByDescending(phrase => phrase.Telling).ThenBy(phrase => phrase.Phrase.Key, StringComparer.Ordinal).Select(phrase => phrase.Phrase).ToList();
+        if (ranked.Count > 0) ranked.Insert(0, Fullest(ranked[0], shared));
         var names = new List<(string[] Words, string Label)>();
-        foreach (var (words, _, label, _) in ranked)
+        foreach (var (words, label) in ranked.Select(phrase => (phrase.Words, phrase.Label)))
             // "kept on hold" says what "hold" and "hold kept" say.
             if (!names.Exists(name => words.All(name.Words.Contains) || name.Words.All(words.Contains))) names.Add((words, label));
         return [.. names.Select(name => name.Label)];
@@ -85,6 +90,16 @@ internal sealed class ThemeNames
     static IOrderedEnumerable<string> Telling(string name) =>
         TextMeaning.WordsOf(Tokenizer.Read(name)).Where(TextMeaning.TellsTerm).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
+    /// <summary>The phrase that says the same and more, as long as many say it.</summary>
+    static Phrase Fullest(Phrase name, List<Phrase> shared)
+    {
+        while (shared.Where(more => more.Words.Length > name.Words.Length && name.Words.All(more.Words.Contains)
+                && more.Support >= (name.Words.Length == 1 ? SayMoreThanAWord : SayMore) * name.Support)
+            .OrderByDescending(more => more.Support).ThenByDescending(more => more.Words.Length).ThenBy(more => more.Key, StringComparer.Ordinal).FirstOrDefault() is { } fuller)
+            name = fuller;
+        return name;
+    }
+
     /// <summary>What many of these say, others do not, and is what all of these are about.</summary>
     double Telling(Phrase phrase, double voices, ThemeShape shape)
     {
@@ -94,7 +109,7 @@ internal sealed class ThemeNames
     }
 
     /// <summary>Stretches of one to three telling words with what stands between; what may identify somebody is left out.</summary>
-    static IEnumerable<(string Key, string Label)> PhrasesOf(string text)
+    internal static IEnumerable<(string Key, string Label)> PhrasesOf(string text)
     {
         var tokens = Tokenizer.Read(text);
         var telling = Enumerable.Range(0, tokens.Count).Where(at => (TextMeaning.Tells(tokens, at) || Denies(tokens.Word(at))) && !LooksLikeName(tokens, at)).ToList();
@@ -106,6 +121,7 @@ internal sealed class ThemeNames
                 if (Denies(tokens.Word(telling[last]))) continue;
                 if (last > first && tokens.Word(telling[last]).SequenceEqual(tokens.Word(telling[last - 1]))) break;
                 if (telling[first..(last + 1)].TrueForAll(at => General.Contains(tokens.Word(at)) || Denies(tokens.Word(at)))) continue;
+                if (last > first && IsHalf(tokens, telling[first])) continue;
                 var label = Label(tokens, telling[first], telling[last]);
                 if (label.Length <= LongestLabel) yield return (Key(tokens, telling[first..(last + 1)]), label);
             }
@@ -128,6 +144,9 @@ internal sealed class ThemeNames
         static bool Parts(ReadOnlySpan<char> word) => word is "and" or "or" or "i" or "i'm" or "i've" or "i'd" or "he" or "she" or "they" or "we" or "you" or "if" or "that"
             or "because" or "so" or "then" or "when" or "while" or "but" or "which" or "who";
     }
+
+    /// <summary>The second half of a pair: of "click and collect is slow", "collect is slow" is no phrase.</summary>
+    static bool IsHalf(Tokens tokens, int at) => at >= 2 && !tokens.All[at].Break && tokens.Word(at - 1) is "and" && TextMeaning.Tells(tokens, at - 2);
 
     static string Label(Tokens tokens, int first, int last) =>
         string.Join(' ', Enumerable.Range(first, last - first + 1).Select(at => tokens.Word(at).ToString()));

@@ -49,6 +49,15 @@ internal static class Vectors
 
     public static float[][] Zeros(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => new float[columns])];
 
+    /// <summary>Of any two of these unit vectors.</summary>
+    public static double AverageLikeness(float[][] vectors)
+    {
+        if (vectors.Length < 2) return 0;
+        var sum = new float[vectors[0].Length];
+        foreach (var vector in vectors) Add(vector, 1, sum);
+        return (Dot(sum, sum) - vectors.Length) / ((double)vectors.Length * (vectors.Length - 1));
+    }
+
     /// <summary>Takes away from each what they all have most in common: the direction that most of their length lies in.</summary>
     public static void RemoveCommon(float[][] vectors)
     {

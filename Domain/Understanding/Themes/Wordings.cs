@@ -1,10 +1,10 @@
 namespace VoiceOfCustomer.Domain.Understanding.Themes;
 
 /// <summary>Tells letters of one's own from copies: a text that repeats nearly all the telling words of another one, however it is
-/// greeted and signed, is no wording of its own. A few words are: many find the same three.</summary>
+/// greeted and signed, is no wording of its own. A few telling words are: many find the same three to say that they were kept on hold.</summary>
 internal static class Wordings
 {
-    const int FewWords = 5, Rarest = 4;
+    const int FewTerms = 4, Rarest = 4;
     const double Copied = 0.7;
 
     /// <returns>For each text the number of its wording.</returns>
@@ -18,7 +18,7 @@ internal static class Wordings
         {
             var words = string.Join(' ', said[i].Meaning.Words);
             if (exact.TryGetValue(words, out wordings[i])) continue;
-            var pairs = said[i].Meaning.Words.Count <= FewWords ? [] : Pairs(said[i].Meaning);
+            var pairs = said[i].Meaning.Terms.Keys.Count(TextMeaning.TellsTerm) <= FewTerms ? [] : Pairs(said[i].Meaning);
             var original = pairs.SelectMany(pair => firsts.GetValueOrDefault(pair) ?? []).Where(one => Share(said[one].Meaning, said[i].Meaning) >= Copied)
                 .Select(one => (int?)one).Min();
             exact[words] = wordings[i] = original is { } first ? wordings[first] : count++;

@@ -91,6 +91,32 @@ public class ThemeDiscoveryTests
     }
 
     [Test]
+    public void What_everybody_says_in_nearly_the_same_words_is_a_theme([Values] bool amongOthers)
+    {
+        string[] wordings = ["I was kept on hold for {0} minutes.", "kept on hold {0} mins", "You kept me on hold for {0} minutes!"];
+        var all = Enumerable.Range(0, 19).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, wordings[i % 3], 10 + i)).ToList();
+        if (amongOthers) all.AddRange(EvidentThemes.OnTheirOwn);
+        var found = ThemeDiscovery.Propose([.. Saying(all)], []);
+        Assert.That(found.Select(theme => (theme.Name, theme.Members.Count)), Is.EqualTo(new[] { ("kept on hold", 19) }));
+    }
+
+    [Test]
+    public void A_name_says_what_one_word_leaves_open()
+    {
+        string[] own = ["The app crashes at the checkout.", "Your app crashes at checkout whenever I pay.", "App crashes at checkout on my old phone.", "The app logs me out.",
+            "That app lost my basket.", "I deleted your app.", "The app is slow today.", "An app without a search.", "App keeps freezing.", "The app wants a new password."];
+        var name = ThemeDiscovery.Split([.. Saying(own)], 1)[0].Name;
+        Assert.That(name, Does.Contain("app crashes at").And.Contain("checkout"));
+    }
+
+    [Test]
+    public void Half_of_a_pair_is_no_name()
+    {
+        string[] own = ["Click and collect is great.", "Your click and collect is great for me.", "Honestly click and collect is great.", "Click and collect is great, every time.", "I think click and collect is great."];
+        Assert.That(ThemeDiscovery.Split([.. Saying(own)], 1)[0].Terms, Has.None.StartsWith("collect is"));
+    }
+
+    [Test]
     public void No_name_tells_who_it_was()
     {
         string[] own = ["twice", "and my mother", "in June", "for an hour", "on the stairs", "by the till", "at length", "before lunch"];
