@@ -24,7 +24,9 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <summary>Bodies that went to /feedback, as far as they arrived or may have.</summary>
     public JsonElement[] Sent => [.. from s in sent where s.Path == "feedback" select s.Body];
-    public string Id => Sent[^1].GetProperty("id").GetString()!;
+
+    /// <summary>Of the feedback that was sent last; empty where none was yet.</summary>
+    public string Id => Sent is [.., var last] ? last.GetProperty("id").GetString()! : "";
 
     public static string Tag(string survey = "kinds", string? site = null, string more = "") =>
         $"""<script async src="{WidgetApp.App.Url}/widget.js" data-site="{site ?? WidgetApp.Shop.SiteKey}" data-survey="{survey}" {more}></script>""";

@@ -32,6 +32,8 @@ public class WidgetApp
         Pages = await HostPages.StartAsync();
         playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(playwright);
+        // Generous: it only says when to give up, on a machine that may be busy.
+        Assertions.SetDefaultExpectTimeout(45_000);
 
         await App.Get<UnitStore>().AddAsync(App.Ours.Workspace.Id, new Touchpoint("checkout", "Checkout", null, null, [], 3, []));
         var sites = App.Get<SiteStore>();
