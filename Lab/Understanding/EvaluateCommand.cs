@@ -30,6 +30,7 @@ static class EvaluateCommand
         yield return new Nhs1Section(corpus, training, valence).Measure;
         yield return new GoEmotionsSection(corpus).Measure;
         yield return new DiscoverySection(folder).Measure;
+        yield return DemoThemesSection.Measure;
         yield return new SecondReadingSection(DataFolder.Lab).Measure;
     }
 

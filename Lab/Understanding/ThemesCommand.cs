@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using VoiceOfCustomer.Domain.Understanding;
 using VoiceOfCustomer.Domain.Understanding.Themes;
+using VoiceOfCustomer.Lab.Understanding.Evaluating;
 
 namespace VoiceOfCustomer.Lab.Understanding;
 
@@ -21,23 +22,23 @@ static class ThemesCommand
         var file = new Argument<FileInfo>("FILE") { Description = "JSON Lines: id, text, and level where it is known." };
         var count = new Option<int?>("--count") { Description = "So many themes, and one for every text. Otherwise as many as are found, and none for a text that none fits." };
         var command = new Command("themes", "Finds the themes of a file of comments.") { file, count };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file).FullName, parsed.GetValue(count)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file).FullName, parsed.GetValue(count), Console.Out, Console.Error));
         return command;
     }
 
     sealed record Comment(string Id, string Text, ServiceLevel Level);
 
     /// <summary>0 where every line could be read; a faulty one is named and passed over.</summary>
-    static int Run(string file, int? count)
+    internal static int Run(string file, int? count, TextWriter output, TextWriter errors)
     {
         if (!File.Exists(file))
         {
-            Console.Error.WriteLine($"{file} is not there.");
+            errors.WriteLine($"{file} is not there.");
             return 1;
         }
         if (count < 1)
         {
-            Console.Error.WriteLine("--count is at least 1.");
+            errors.WriteLine("--count is at least 1.");
             return 1;
         }
         var comments = new List<Comment>();
@@ -53,7 +54,7 @@ static class ThemesCommand
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
             {
-                Console.Error.WriteLine($"line {number}: {e.Message}");
+                errors.WriteLine($"line {number}: {e.Message}");
                 code = 1;
             }
         }
@@ -64,15 +65,15 @@ static class ThemesCommand
         for (var theme = 0; theme < found.Count; theme++)
             foreach (var member in found[theme].Members) themeOf[member] = theme;
         for (var i = 0; i < comments.Count; i++)
-            Console.WriteLine(JsonSerializer.Serialize(themeOf.TryGetValue(i, out var theme)
+            output.WriteLine(JsonSerializer.Serialize(themeOf.TryGetValue(i, out var theme)
                 ? new Line(comments[i].Id, $"t{theme + 1}", found[theme].Name, found[theme].Terms)
                 : new Line(comments[i].Id, null, null, null), Json));
         foreach (var (theme, i) in found.Select((theme, i) => (theme, i)).OrderByDescending(one => one.theme.Members.Count))
         {
-            Console.Error.WriteLine($"t{i + 1} {theme.Name} ({theme.Level}): {theme.Members.Count} texts; {string.Join(", ", theme.Terms)}");
-            foreach (var text in theme.Typical.Take(Typical)) Console.Error.WriteLine($"    “{string.Join(' ', comments[(int)text].Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}”");
+            errors.WriteLine($"t{i + 1} {theme.Name} ({theme.Level}): {theme.Members.Count} texts; {string.Join(", ", theme.Terms)}");
+            foreach (var text in theme.Typical.Take(Typical)) errors.WriteLine($"    “{DemoThemesSection.OneLine(comments[(int)text].Text)}”");
         }
-        Console.Error.WriteLine($"{found.Count} themes for {themeOf.Count} of {comments.Count} texts.");
+        errors.WriteLine($"{found.Count} themes for {themeOf.Count} of {comments.Count} texts.");
         return code;
     }
 
