@@ -7,18 +7,19 @@ namespace VoiceOfCustomer.Domain.Understanding.Reading;
 /// What cannot be told is "und", and nothing is guessed about it.</summary>
 internal static class LanguageId
 {
-    const int Sample = 400, ShortText = 4;
+    const int Sample = 400, ShortText = 4, English = int.MinValue;
 
     static readonly string[] Languages = [.. LexiconReader.Lines(LexiconReader.Text("languages.list")).Select(line => line[..2])];
 
+    /// <summary>The languages that have a word, a bit for each; <see cref="English"/> where it stands among the English words.</summary>
     static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = LexiconReader
         .Lines(LexiconReader.Text("languages.list"))
         .SelectMany((line, language) => line[3..].Split(' ').Select(word => (word, language)))
-        .GroupBy(pair => pair.word, pair => 1 << pair.language)
+        .Select(pair => (pair.word, of: 1 << pair.language))
+        .Concat(LexiconReader.Words("english").Select(word => (word, of: English)))
+        .GroupBy(pair => pair.word, pair => pair.of)
         .ToFrozenDictionary(group => group.Key, group => group.Aggregate((a, b) => a | b), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
-
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> English = LexiconReader.Words("english").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The primary subtag of what the channel says, or null where it says nothing.</summary>
     public static string? Stated(string? tag)
@@ -47,8 +48,10 @@ internal static class LanguageId
             words++;
             if (word.ContainsAnyExceptInRange('\0', '\u007f')) foreign++;
             if (Lexicon.Default.Knows(word)) known++;
-            if (English.Contains(word)) english++;
-            if (word.Length > 12 || !Words.TryGetValue(word, out var of)) continue;
+            if (!Words.TryGetValue(word, out var of)) continue;
+            if ((of & English) != 0) english++;
+            of &= ~English;
+            if (of == 0 || word.Length > 12) continue;
             // A word that several languages share says less.
             var vote = 1.0 / int.PopCount(of);
             for (var language = 0; language < votes.Length; language++)
