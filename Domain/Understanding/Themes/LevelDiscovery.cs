@@ -6,7 +6,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 internal sealed class LevelDiscovery
 {
     // Grouping costs the square of what is grouped; what is left over has its turn in the next round.
-    const int MostAtOnce = 4000;
+    const int MostAtOnce = 2400;
 
     // Fine groups first, so many texts in each; then those are joined whose texts are on average so alike.
     const int FineGroup = 6, MostFineGroups = 400, FineRounds = 8;

@@ -15,7 +15,7 @@ internal sealed class ThemeNames
 
     const int MostWords = 4, MostTokens = 6, LongestLabel = 60, LongestWord = 24;
 
-    // Two or three words tell what one leaves open.
+    // Two or more words tell what one leaves open.
     static readonly double[] WordsTell = [0, 0.35, 1, 1.1, 1.1];
 
     // The longer phrase tells more: it is the name when so many of those who say the shorter one say it. One word leaves so much open that fewer will do.
@@ -108,7 +108,7 @@ internal sealed class ThemeNames
         return Math.Sqrt(share) * Math.Log(1 + share / elsewhere) * WordsTell[phrase.Words.Length] * shape.Likeness(TextMeaning.Of(phrase.Label));
     }
 
-    /// <summary>Stretches of one to three telling words with what stands between; what may identify somebody is left out.</summary>
+    /// <summary>Stretches of one to four telling words with what stands between; what may identify somebody is left out.</summary>
     internal static IEnumerable<(string Key, string Label)> PhrasesOf(string text)
     {
         var tokens = Tokenizer.Read(text);

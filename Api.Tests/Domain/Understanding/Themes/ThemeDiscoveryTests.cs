@@ -103,7 +103,7 @@ public class ThemeDiscoveryTests
     [Test]
     public void A_name_says_what_one_word_leaves_open()
     {
-        string[] own = ["The app crashes at the checkout.", "Your app crashes at checkout whenever I pay.", "App crashes at checkout on my old phone.", "The app logs me out.",
+        string[] own = ["The app crashes at the checkout.", "Your app crashes at checkout.", "App crashes at checkout again!", "Every time the app crashes at checkout.", "The app logs me out.",
             "That app lost my basket.", "I deleted your app.", "The app is slow today.", "An app without a search.", "App keeps freezing.", "The app wants a new password."];
         var name = ThemeDiscovery.Split([.. Saying(own)], 1)[0].Name;
         Assert.That(name, Does.Contain("app crashes at").And.Contain("checkout"));
