@@ -47,5 +47,5 @@ public static class Bodies
         }
     }
 
-    static IResult TooLarge(int most) => Problems.Of(413, "tooLarge", $"At most {most} bytes.");
+    public static IResult TooLarge(int most) => Problems.Of(413, "tooLarge", $"At most {most} bytes.");
 }

@@ -69,7 +69,10 @@ public sealed record Turn(Stretch? Show, IReadOnlyDictionary<string, PageError> 
 
     public static Turn Of(IReadOnlyList<Question> questions, Sheet sheet)
     {
-        var way = Stretch.Way(questions, sheet.Answers, sheet.From);
+        // A text that is too long is told so, and no condition looks for words in it. Where it is not on the way, none would.
+        static bool IsTooLong(Given? given) => given?.Text?.Length > FeedbackRules.MaxText;
+        var sound = sheet.Answers.Where(a => !IsTooLong(a.Value)).ToDictionary(a => a.Key, a => a.Value);
+        var way = Stretch.Way(questions, sound, sheet.From);
         if (sheet.Go == Go.Back) return new Turn(way.LastOrDefault(s => s.End <= sheet.From) ?? way[0], Nothing, Store: false, Complete: false);
 
         var here = way[^1];
@@ -77,12 +80,12 @@ public sealed record Turn(Stretch? Show, IReadOnlyDictionary<string, PageError> 
         foreach (var question in way.SelectMany(s => s.Questions))
         {
             var given = sheet.Answers.GetValueOrDefault(question.Key);
-            if (given?.Text?.Length > FeedbackRules.MaxText) errors[question.Key] = PageError.TooLong;
+            if (IsTooLong(given)) errors[question.Key] = PageError.TooLong;
             else if (question.Required && given is null && sheet.Go == Go.Next) errors[question.Key] = PageError.Required;
         }
         if (errors.Count > 0) return new Turn(way.First(s => s.Questions.Any(q => errors.ContainsKey(q.Key))), errors, Store: false, Complete: false);
         if (sheet.Go == Go.Stop) return new Turn(null, Nothing, Store: true, Complete: false);
-        var next = Stretch.From(questions, sheet.Answers, here.End);
+        var next = Stretch.From(questions, sound, here.End);
         return next.Questions.Count > 0 ? new Turn(next, Nothing, Store: true, Complete: false) : new Turn(null, Nothing, Store: true, Complete: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Serialization;
 
@@ -26,14 +27,25 @@ public sealed record Condition(
 }
 
 /// <summary>What a question was answered with, as far as conditions look.</summary>
-public sealed record Given(string? Text, IReadOnlyList<string>? Picked)
+public sealed class Given(string? text, IReadOnlyList<string>? picked)
 {
+    string? folded;
+
+    public string? Text => text;
+    public IReadOnlyList<string>? Picked => picked;
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Picked is not { Count: > 0 };
+
+    /// <summary>The text as words are sought in it: made once, however many conditions look.</summary>
+    public string Folded => folded ??= Branching.Padded(text ?? "");
 }
 
 /// <summary>Which questions are shown, given the answers. The widget and the page do the same.</summary>
 public static class Branching
 {
+    // Each condition's words, folded once for as long as its survey is kept.
+    static readonly ConditionalWeakTable<IReadOnlyList<string>, string[]> Sought = [];
+
     /// <summary>The questions that are shown, in order. What was said to one that is not shown counts for nothing.</summary>
     public static IReadOnlyList<Question> Shown(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, Given> answers)
     {
@@ -58,25 +70,33 @@ public static class Branching
         if (condition.Answered is { } answered) return given is { IsEmpty: false } == answered;
         if (given is null) return false;
         if (condition.Picked is { } picked) return given.Picked?.Any(picked.Contains) == true;
-        return condition.Says is { } says && given.Text is { } text && Says(text, says);
+        return condition.Says is { } says && given.Text is not null && HasAny(given.Folded, says);
     }
 
     /// <summary>Whether a text has one of the words or phrases, whatever its capitals and punctuation.</summary>
-    public static bool Says(string text, IEnumerable<string> words)
+    public static bool Says(string text, IReadOnlyList<string> words) => HasAny(Padded(text), words);
+
+    static bool HasAny(string padded, IReadOnlyList<string> words)
     {
-        var folded = $" {Fold(text)} ";
-        return words.Any(word => Fold(word) is { Length: > 0 } sought &&
-            folded.Contains(word.EndsWith('*') ? $" {sought}" : $" {sought} ", StringComparison.Ordinal));
+        foreach (var sought in Sought.GetValue(words, AsSought))
+            if (padded.Contains(sought, StringComparison.Ordinal)) return true;
+        return false;
     }
+
+    static string[] AsSought(IReadOnlyList<string> words) =>
+        [.. words.Select(word => (Word: word, Folded: Fold(word))).Where(w => w.Folded.Length > 0).Select(w => w.Word.EndsWith('*') ? $" {w.Folded}" : $" {w.Folded} ")];
+
+    internal static string Padded(string text) => $" {Fold(text)} ";
 
     /// <summary>Lower case, with one blank in place of all that is neither letter, digit nor accent.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
+        Span<char> lower = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             var counts = Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.OtherNumber;
-            if (counts) folded.Append(Rune.ToLowerInvariant(rune).ToString());
+            if (counts) folded.Append(lower[..Rune.ToLowerInvariant(rune).EncodeToUtf16(lower)]);
             else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
         }
         return folded.ToString().TrimEnd();

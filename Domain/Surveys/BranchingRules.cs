@@ -10,20 +10,34 @@ public static class BranchingRules
     public const int MaxLeaves = 20;
     public const int MaxWords = 30;
 
-    // Steps of the search for answers that show a question: some tens of milliseconds. Real surveys take a dozen.
-    const int MostSteps = 20_000;
+    /// <summary>Of all words that one question's condition looks for.</summary>
+    public const int MaxSaid = 2000;
+
+    // Work of the search for answers, for all questions together: about a word sought in a short text, so some tens of milliseconds.
+    // Real surveys take some hundreds.
+    const int MostWork = 1_000_000;
 
     public static IReadOnlyList<Fault> Check(IReadOnlyList<Question> questions)
     {
         var faults = new List<Fault>();
+        var options = questions.Select(q => q.Options().Select(c => c.Key).ToHashSet()).ToArray();
         for (var i = 0; i < questions.Count; i++)
-            if (questions[i].ShowWhen is { } condition) new Reader(questions, i, faults).Read(condition, $"questions[{i}].showWhen");
+            if (questions[i].ShowWhen is { } condition) new Reader(questions, options, i, faults).Read(condition, $"questions[{i}].showWhen");
         if (faults.Count > 0) return [.. faults, .. Circles(questions)];
+        var search = new Search(questions);
         for (var i = 0; i < questions.Count; i++)
-            if (questions[i].ShowWhen is not null && CanBeShown(questions, i) is var can && can != true)
-                faults.Add(can is null ? new($"questions[{i}].showWhen", "tooComplex", "So complex that nobody can tell whether it is ever shown: use fewer conditions.")
-                    : questions[i].Required ? new($"questions[{i}].showWhen", "requiredNeverShown", "No answers lead to this question, and it is required.")
+        {
+            if (questions[i].ShowWhen is null) continue;
+            var can = search.CanBeShown(i);
+            if (can is null)
+            {
+                faults.Add(new($"questions[{i}].showWhen", "tooComplex", "So complex that nobody can tell whether it is ever shown: use fewer conditions."));
+                break;
+            }
+            if (can == false)
+                faults.Add(questions[i].Required ? new($"questions[{i}].showWhen", "requiredNeverShown", "No answers lead to this question, and it is required.")
                     : new($"questions[{i}].showWhen", "neverShown", "No answers lead to this question."));
+        }
         return faults;
     }
 
@@ -42,9 +56,10 @@ public static class BranchingRules
         }
     }
 
-    sealed class Reader(IReadOnlyList<Question> questions, int at, List<Fault> faults)
+    sealed class Reader(IReadOnlyList<Question> questions, HashSet<string>[] options, int at, List<Fault> faults)
     {
         int leaves;
+        int said;
 
         void Add(string path, string code, string message) => faults.Add(new Fault(path, code, message));
 
@@ -72,6 +87,13 @@ public static class BranchingRules
         void Look(Condition leaf, string path)
         {
             if (++leaves == MaxLeaves + 1) Add(path, "tooMany", $"At most {MaxLeaves} questions are looked at.");
+            if (leaves > MaxLeaves || said > MaxSaid) return;
+            said += leaf.Says?.Sum(word => word.Length) ?? 0;
+            if (said > MaxSaid)
+            {
+                Add($"{path}.says", "tooLong", $"The words that one question waits for have at most {MaxSaid} characters together.");
+                return;
+            }
             var of = questions.ToList().FindIndex(q => q.Key == leaf.Question);
             if (of < 0) Add($"{path}.question", "unknownQuestion", "There is no question with this key.");
             else if (leaf.Question == questions[at].Key) Add($"{path}.question", "selfReference", "A question cannot wait for itself.");
@@ -79,7 +101,7 @@ public static class BranchingRules
             else if (leaf.Says is { } says) Words(says, $"{path}.says", questions[of].Kind == QuestionKind.OpenText,
                 word => Branching.Fold(word).Length is > 0 and <= 100 && FeedbackRules.IsClean(word), "openTextNeeded", "That question is answered by picking.", "A word or phrase of at most 100 characters; wait* is any word that begins so.");
             else if (leaf.Picked is { } picked) Words(picked, $"{path}.picked", questions[of].Kind != QuestionKind.OpenText,
-                key => questions[of].Options().Any(c => c.Key == key), "choiceNeeded", "That question is answered in one's own words.", "One of that question's choices.");
+                key => options[of].Contains(key), "choiceNeeded", "That question is answered in one's own words.", "One of that question's choices.");
         }
 
         void Words(IReadOnlyList<string> words, string path, bool fits, Func<string, bool> known, string code, string unfit, string unknown)
@@ -91,37 +113,53 @@ public static class BranchingRules
         }
     }
 
-    /// <returns>Null where the search was given up.</returns>
-    static bool? CanBeShown(IReadOnlyList<Question> questions, int at)
-    {
-        var relevant = new SortedSet<int>();
-        void Collect(int i)
-        {
-            foreach (var leaf in questions[i].ShowWhen?.Leaves() ?? [])
-                for (var j = 0; j < i; j++)
-                    if (questions[j].Key == leaf.Question && relevant.Add(j)) Collect(j);
-        }
-        Collect(at);
-        var steps = 0;
-        return new Search(questions, [.. relevant], questions[at].ShowWhen!).Find(0, [], [], ref steps);
-    }
-
     /// <summary>Tries answers to the questions that matter, one after the other, and leaves what cannot lead there any more.</summary>
-    sealed class Search(IReadOnlyList<Question> questions, int[] relevant, Condition wanted)
+    sealed class Search
     {
-        public bool? Find(int from, Dictionary<string, Given> answers, HashSet<string> decided, ref int steps)
+        readonly IReadOnlyList<Question> questions;
+        readonly int[][] earlier;
+        readonly Dictionary<string, string[]> said, picked;
+        int left = MostWork;
+
+        public Search(IReadOnlyList<Question> questions)
         {
-            if (++steps > MostSteps) return null;
+            this.questions = questions;
+            var leaves = questions.Select(q => q.ShowWhen?.Leaves().ToArray() ?? []).ToArray();
+            var places = questions.Select((q, i) => (q.Key, Place: i)).ToLookup(q => q.Key, q => q.Place);
+            earlier = [.. leaves.Select((all, i) => all.SelectMany(l => places[l.Question!]).Where(j => j < i).Distinct().ToArray())];
+            var looks = leaves.SelectMany(all => all).GroupBy(l => l.Question!).ToArray();
+            said = looks.ToDictionary(l => l.Key, l => l.SelectMany(c => c.Says ?? []).Select(w => w.TrimEnd('*')).Distinct().ToArray());
+            picked = looks.ToDictionary(l => l.Key, l => l.SelectMany(c => c.Picked ?? []).Distinct().ToArray());
+        }
+
+        /// <returns>Null where the search was given up.</returns>
+        public bool? CanBeShown(int at)
+        {
+            var relevant = new SortedSet<int>();
+            void Collect(int i)
+            {
+                foreach (var j in earlier[i])
+                    if (relevant.Add(j)) Collect(j);
+            }
+            Collect(at);
+            return Find([.. relevant], questions[at].ShowWhen!, 0, [], []);
+        }
+
+        bool? Find(int[] relevant, Condition wanted, int from, Dictionary<string, Given> answers, HashSet<string> decided)
+        {
+            left -= 20;
+            if (left < 0) return null;
             if (Maybe(wanted, answers, decided) is { } known) return known;
             var question = questions[relevant[from]];
-            var shown = question.ShowWhen is not { } condition || Branching.Holds(condition, answers);
+            // Whatever it looks at comes earlier and matters, too: so it is decided.
+            var shown = question.ShowWhen is not { } condition || Maybe(condition, answers, decided) == true;
             decided.Add(question.Key);
             bool? found = false;
             foreach (var given in shown ? Candidates(question) : [null])
             {
                 if (given is null) answers.Remove(question.Key);
                 else answers[question.Key] = given;
-                found = Find(from + 1, answers, decided, ref steps);
+                found = Find(relevant, wanted, from + 1, answers, decided);
                 if (found != false) break;
             }
             answers.Remove(question.Key);
@@ -130,27 +168,44 @@ public static class BranchingRules
         }
 
         // Null while it depends on what is not decided yet.
-        static bool? Maybe(Condition condition, Dictionary<string, Given> answers, HashSet<string> decided)
+        bool? Maybe(Condition condition, Dictionary<string, Given> answers, HashSet<string> decided)
         {
-            if (condition.Question is { } key) return decided.Contains(key) ? Branching.Holds(condition, answers) : null;
+            left--;
+            if (condition.Question is { } key)
+            {
+                if (!decided.Contains(key)) return null;
+                if (answers.TryGetValue(key, out var given))
+                    left -= (condition.Says?.Count ?? 0) * (1 + (given.Text?.Length ?? 0) / 64) + (condition.Picked?.Count ?? 0) * (given.Picked?.Count ?? 0) / 4;
+                return Branching.Holds(condition, answers);
+            }
             if (condition.Not is { } not) return !Maybe(not, answers, decided);
-            var parts = condition.Parts().Select(p => Maybe(p, answers, decided)).ToList();
             var settles = condition.Any is not null;
-            return parts.Contains(settles) ? settles : parts.Contains(null) ? null : !settles;
+            bool? all = !settles;
+            foreach (var part in condition.Any ?? condition.All!)
+            {
+                var one = Maybe(part, answers, decided);
+                if (one == settles) return settles;
+                if (one is null) all = null;
+            }
+            return all;
         }
 
         IEnumerable<Given?> Candidates(Question question)
         {
             if (!question.Required) yield return null;
-            var looks = questions.SelectMany(q => q.ShowWhen?.Leaves() ?? []).Where(l => l.Question == question.Key).ToList();
             if (question.Kind == QuestionKind.OpenText)
             {
                 // A word that nobody looks for keeps the others apart.
                 const string Apart = " qxzvk ";
-                foreach (var some in Subsets([.. looks.SelectMany(l => l.Says ?? []).Select(w => w.TrimEnd('*')).Distinct()])) yield return new(Apart + string.Join(Apart, some), null);
+                foreach (var some in Subsets(said[question.Key]))
+                {
+                    var text = Apart + string.Join(Apart, some);
+                    left -= text.Length / 4;
+                    yield return new(text, null);
+                }
                 yield break;
             }
-            var sought = looks.SelectMany(l => l.Picked ?? []).Distinct().ToList();
+            var sought = picked[question.Key];
             if (question.Options().FirstOrDefault(c => !sought.Contains(c.Key)) is { } other) yield return new(null, [other.Key]);
             foreach (var some in question.TakesMany() ? Subsets(sought) : sought.Select(s => (IReadOnlyList<string>)[s]))
                 if (some.Count > 0) yield return new(null, some);

@@ -9,6 +9,7 @@ public static class SurveyRules
     public const int MaxQuestions = 50;
     public const int MaxChoices = 50;
     public const int MaxLanguages = 20;
+    public const int MaxTag = 35;
     public const int MaxName = 200;
     public const int MaxText = 1000;
     public const int MaxLabel = 200;
@@ -18,7 +19,7 @@ public static class SurveyRules
     public const int MaxDays = 3650;
 
     public static bool IsLanguage(string tag) =>
-        tag.Length is >= 2 and <= 35 && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        tag.Length is >= 2 and <= MaxTag && char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     /// <summary>Of a question, choice or event: stable, and safe to stand in a page.</summary>
     public static bool IsKey(string key) => key.Length is > 0 and <= 60 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
@@ -27,7 +28,8 @@ public static class SurveyRules
     {
         if (Nulls(survey).ToList() is { Count: > 0 } nulls) return nulls;
         var check = new Checker(survey);
-        check.Languages();
+        // Everything else is told for each language.
+        if (!check.Languages()) return check.Faults;
         check.Text("name", survey.Name, MaxName, needed: true);
         check.Text("reason", survey.Reason, MaxText, needed: true);
         check.Text("thankYou", survey.ThankYou, MaxText, needed: true);
@@ -35,8 +37,7 @@ public static class SurveyRules
         check.Labels();
         check.Questions();
         if (survey.Targeting is { } targeting) check.Targeting(targeting);
-        var most = FeedbackRules.MaxFaults;
-        return check.Faults.Count <= most ? check.Faults : [.. check.Faults.Take(most), new Fault("", "more", "There are more; mend these first.")];
+        return check.Faults;
     }
 
     /// <summary>Where null stands for one of many things: nothing else can be looked at before.</summary>
@@ -56,31 +57,44 @@ public static class SurveyRules
             .. In("targeting.languages", survey.Targeting?.Languages), .. In("targeting.pages.include", survey.Targeting?.Pages?.Include),
             .. In("targeting.pages.exclude", survey.Targeting?.Pages?.Exclude),
         ];
-        return paths.Select(path => new Fault(path, "required", "Leave it out, or give it a value."));
+        return paths.Take(FeedbackRules.MaxFaults).Select(path => new Fault(path, "required", "Leave it out, or give it a value."));
     }
 
     sealed class Checker(SurveyDefinition survey)
     {
         public List<Fault> Faults { get; } = [];
 
-        void Add(string path, string code, string message) => Faults.Add(new Fault(path, code, message));
+        bool IsFull => Faults.Count > FeedbackRules.MaxFaults;
 
-        public void Languages()
+        void Add(string path, string code, string message)
+        {
+            if (Faults.Count < FeedbackRules.MaxFaults) Faults.Add(new Fault(path, code, message));
+            else if (!IsFull) Faults.Add(new Fault("", "more", "There are more; mend these first."));
+        }
+
+        /// <returns>Whether they are few and short enough to name what is wrong in each.</returns>
+        public bool Languages()
         {
             if (!IsLanguage(survey.Language)) Add("language", "badLanguage", "A BCP 47 tag such as en or de-CH.");
-            if (survey.Languages is not { } all) return;
-            if (all.Count is 0 or > MaxLanguages) Add("languages", "count", $"From 1 to {MaxLanguages}; or leave them out, for the one language alone.");
-            else if (!all.Contains(survey.Language)) Add("languages", "ownMissing", "The survey's own language is one of them.");
-            for (var i = 0; i < Math.Min(all.Count, MaxLanguages); i++)
+            if (survey.Languages is not { } all) return survey.Language.Length <= MaxTag;
+            if (all.Count is 0 or > MaxLanguages)
+            {
+                Add("languages", "count", $"From 1 to {MaxLanguages}; or leave them out, for the one language alone.");
+                return false;
+            }
+            if (!all.Contains(survey.Language)) Add("languages", "ownMissing", "The survey's own language is one of them.");
+            for (var i = 0; i < all.Count; i++)
             {
                 if (!IsLanguage(all[i])) Add($"languages[{i}]", "badLanguage", "A BCP 47 tag such as en or de-CH.");
                 if (all.Take(i).Contains(all[i], StringComparer.OrdinalIgnoreCase)) Add($"languages[{i}]", "twice", "Each only once.");
             }
+            return all.All(language => language.Length <= MaxTag);
         }
 
         /// <summary>In every language of the survey, and in no other.</summary>
         public void Text(string path, LocalText? text, int most, bool needed = false)
         {
+            if (IsFull) return;
             var languages = survey.Spoken();
             string At(string language) => languages.Count == 1 && language == survey.Language ? path : $"{path}.{language}";
             if (text is null)
@@ -128,7 +142,7 @@ public static class SurveyRules
                 Choices($"{path}.choices", question);
                 if (question.Multiple && question.Kind == QuestionKind.OpenText) Add($"{path}.multiple", "notHere", "Only where something is picked.");
             }
-            Faults.AddRange(BranchingRules.Check(questions));
+            foreach (var fault in BranchingRules.Check(questions)) Add(fault.Path, fault.Code, fault.Message);
         }
 
         void Choices(string path, Question question)

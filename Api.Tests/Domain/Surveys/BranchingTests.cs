@@ -96,6 +96,41 @@ public class BranchingTests
         Assert.That(Faults([c, .. Enumerable.Range(0, 30).Select(i => When($"q{i}", i == 0 ? x : new($"q{i - 1}", Answered: true)))]), Is.Empty, "a long chain is no riddle");
     }
 
+    static readonly Question[] Texts = [.. Enumerable.Range(0, 10).Select(i => new Question($"t{i}"))];
+
+    /// <summary>Forty questions that no answers lead to, which only very many tries could tell.</summary>
+    static IEnumerable<Question> Riddles(Func<int, int, Condition> leaf) => Enumerable.Range(0, 40).Select(i =>
+        When($"r{i}", new(All: [.. Enumerable.Range(0, 9).Select(j => leaf(i, j)), new(Not: leaf(i, 8))])));
+
+    [Test]
+    public void The_search_has_one_budget_for_the_whole_survey()
+    {
+        Choice[] keys = [.. Enumerable.Range(0, 30).Select(i => new Choice($"k{i}", "?"))];
+        var picks = Texts.Select(t => t with { Kind = QuestionKind.Choice, Multiple = true, Choices = keys });
+        string Long(int i, int j, int w) => $"{new string('a', 40)}{i}x{j}x{w}";
+        Question[][] surveys =
+        [
+            [.. Texts, .. Riddles((i, j) => new($"t{j}", Says: [.. Enumerable.Range(0, 4).Select(w => Long(i, j, w))]))],
+            [.. Texts, .. Riddles((i, j) => new($"t{j}", Says: [.. Enumerable.Range(0, 30).Select(w => $"w{w}")]))],
+            [.. picks, .. Riddles((i, j) => new($"t{j}", Picked: [.. keys.Select(k => k.Key)]))],
+        ];
+        foreach (var survey in surveys)
+        {
+            var began = System.Diagnostics.Stopwatch.StartNew();
+            Assert.That(Faults(survey), Is.EqualTo((string[])["questions[10].showWhen tooComplex"]));
+            TestContext.Out.WriteLine($"{began.ElapsedMilliseconds} ms");
+        }
+    }
+
+    [Test]
+    public void The_words_of_one_question_have_a_limit_together()
+    {
+        Condition Leaf(int length) => new("t0", Says: [new string('a', 100), new string('b', length)]);
+        Assert.That(Faults(Texts[0], When("b", new(Any: [.. Enumerable.Repeat(Leaf(100), 10)]))), Is.Empty);
+        Assert.That(Faults(Texts[0], When("b", new(Any: [.. Enumerable.Repeat(Leaf(100), 10), Leaf(1), Leaf(1)]))), Is.EqualTo((string[])["questions[1].showWhen.any[10].says tooLong"]));
+        Assert.That(Faults(Texts[0], When("b", new("t0", Says: [$"late{new string('.', 2000)}"]))), Is.EqualTo((string[])["questions[1].showWhen.says tooLong"]));
+    }
+
     // Small surveys: every way to answer them can be tried.
     static readonly Gen<Condition> Leaves =
         from of in Gen.Choose(0, 3)

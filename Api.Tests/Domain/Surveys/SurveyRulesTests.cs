@@ -67,6 +67,19 @@ public class SurveyRulesTests
     public void There_are_never_too_many_faults() =>
         Assert.That(SurveyRules.Check(Good with { Questions = [.. Enumerable.Repeat(new Question(Multiple: true), 50)] }), Has.Count.EqualTo(101));
 
+    /// <summary>Whatever is wrong is named for each language: many or long ones would multiply it.</summary>
+    [Test]
+    public void Languages_that_are_too_many_or_too_long_are_told_alone()
+    {
+        var many = Enumerable.Range(0, 1000).Select(i => $"x{i}").ToArray();
+        var big = Good with { Questions = [.. Enumerable.Range(0, 50).Select(i => new Question($"q{i}", QuestionKind.Choice, Choices: [.. Enumerable.Range(0, 50).Select(c => new Choice($"c{c}"))]))] };
+        Assert.That(Faults(big with { Languages = ["en", .. many] }), Is.EqualTo((string[])["languages count"]));
+        Assert.That(Faults(big with { Language = new string('x', 1000) }), Is.EqualTo((string[])["language badLanguage"]));
+        Assert.That(Faults(big with { Languages = ["en", new string('x', 1000)] }), Is.EqualTo((string[])["languages[1] badLanguage"]));
+        Assert.That(SurveyRules.Check(big with { Languages = ["en", .. many[..19]] }), Has.Count.EqualTo(101));
+        Assert.That(Faults(Good with { Languages = [.. Enumerable.Repeat((string)null!, 1000)] }), Has.Length.EqualTo(100));
+    }
+
     static IEnumerable<SurveyTemplate> Templates => SurveyTemplate.All;
 
     [TestCaseSource(nameof(Templates))]

@@ -96,6 +96,18 @@ public class ChangeDraftTests
     }
 
     [Test]
+    public async Task A_draft_cannot_grow_without_end()
+    {
+        var text = new string('x', 300_000);
+        var added = await SurveysApp.DraftAsync("change-grow");
+        var once = await Patch("change-grow", new { labels = new { one = text } }, added.ETag);
+        var twice = await Patch("change-grow", new { labels = new { two = text } }, once.ETag);
+
+        Assert.That((once.Status, twice.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.RequestEntityTooLarge)));
+        Assert.That((await Patch("change-grow", new { labels = new { one = (string?)null, two = text } }, once.ETag)).Status, Is.EqualTo(HttpStatusCode.OK), "in its place");
+    }
+
+    [Test]
     public async Task It_refuses_a_stranger()
     {
         await SurveysApp.DraftAsync("change-ours");

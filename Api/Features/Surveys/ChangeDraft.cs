@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoiceOfCustomer.Api.Http;
@@ -32,6 +33,8 @@ public static class ChangeDraft
         if (ETags.Refuse(http, survey.Change) is { } refused) return refused;
         var wanted = survey with { Draft = change(survey.Definition) };
         if (SurveyRules.Nulls(wanted.Draft).ToList() is { Count: > 0 } nulls) return Problems.Invalid(nulls);
+        // Else a draft could grow, patch by patch, without end.
+        if (Encoding.UTF8.GetByteCount(SurveyJson.Write(wanted.Definition)) > Bodies.MaxSurvey) return Bodies.TooLarge(Bodies.MaxSurvey);
         return await drafts.SaveAsync(caller.Workspace, wanted, ct) ? DraftBody.Answer(wanted with { Change = survey.Change + 1 }) : ETags.Stale();
     }
 
