@@ -58,7 +58,7 @@ public class AnyTextTests
             && (mention.Severity == 0 || mention.Polarity is Polarity.Negative or Polarity.Mixed)
             && mention.Emotions.SequenceEqual(mention.Emotions.Distinct().Order())
             && mention.Confidence is >= 0 and <= 1
-            && mention.Reasons.SequenceEqual(mention.Reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Start).ThenBy(reason => reason.Length)))));
+            && mention.Reasons.SequenceEqual(mention.Reasons.OrderByDescending(reason => reason.Weight).ThenBy(reason => reason.Start).ThenBy(reason => reason.Length))));
 
     [Test]
     public void What_the_whole_says_its_mentions_say() => Holds(input =>
