@@ -49,16 +49,26 @@ public sealed class RateLimits : IDisposable
             var caller = Caller.Of(http);
             return Pass(http, keys, $"{caller.Workspace}/{caller.Name}", perKey);
         }
-        if (!Pass(http, addresses, http.Connection.RemoteIpAddress?.ToString() ?? "", perAddress)) return false;
+        if (!Pass(http, addresses, AddressOf(http), perAddress)) return false;
         return !http.Request.RouteValues.TryGetValue("siteKey", out var site) || site is not string { Length: < 100 } siteKey || Pass(http, keys, siteKey, perKey);
     }
 
     /// <summary>A batch costs what its items would have cost one by one; the request itself has paid for the first.</summary>
-    public bool Affords(Caller caller, int items)
+    public bool Affords(Caller caller, int items) => Affords(keys, $"{caller.Workspace}/{caller.Name}", items, perKey);
+
+    /// <summary>Signals cost by the visits they tell of, as feedback does: what one visitor did is stored as one.</summary>
+    public bool Affords(HttpContext http, string siteKey, int visits) =>
+        Affords(addresses, AddressOf(http), visits, perAddress) && Affords(keys, siteKey, visits, perKey);
+
+    // At most what a full bucket still holds after the request itself.
+    static bool Affords(PartitionedRateLimiter<string> limiter, string who, int items, int perSecond)
     {
-        using var lease = keys.AttemptAcquire($"{caller.Workspace}/{caller.Name}", Math.Clamp(items - 1, 0, perKey * BurstSeconds));
+        if (items <= 1) return true;
+        using var lease = limiter.AttemptAcquire(who, Math.Min(items, perSecond * BurstSeconds) - 1);
         return lease.IsAcquired;
     }
+
+    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     static bool Pass(HttpContext http, PartitionedRateLimiter<string> limiter, string who, int perSecond)
     {

@@ -42,6 +42,16 @@ public sealed record SilenceFacts(
             abandoned && s.AbandonedQuestion is { } question ? $"{s.Setting.Survey}/{question}" : null, answered);
     }
 
+    /// <summary>What all the pages are counted under that are not counted each by itself. No page is called that: a path begins with /.</summary>
+    public const string OtherPages = "*";
+
+    /// <summary>How many pages a day is divided by at most: anybody can make up more.</summary>
+    public const int MostPages = 500;
+
+    /// <param name="known">The pages of its day; this one is added where there is room.</param>
+    public SilenceFacts Among(HashSet<string> known) =>
+        Page is null or OtherPages || known.Contains(Page) || known.Count < MostPages && known.Add(Page) ? this : this with { Page = OtherPages };
+
     public SilenceCounts Counts => new(1, Started ? 1 : 0, Dismissed ? 1 : 0, Abandoned ? 1 : 0, Answered ? 1 : 0);
 
     public string ValueOf(SilenceDimension by) => by switch

@@ -41,14 +41,18 @@ public static class SignalSql
         where s.workspace_id = @workspace and s.rollup_due = 1 order by s.source, s.id {page}
         """;
 
+    /// <summary>With the page it was counted under.</summary>
     public const string Done = """
-        update signal set answered = @answered, completed = @completed, rolled_up = @rolledUp, rollup_due = 0
+        update signal set page = @page, answered = @answered, completed = @completed, rolled_up = @rolledUp, rollup_due = 0
         where workspace_id = @workspace and source = @source and id = @id and change_no = @seen
         """;
 
     public const string OfId = "select source as Source, id as Id, rolled_up as RolledUp from signal where workspace_id = @workspace and id = @id order by source";
 
     public const string Erase = "delete from signal where workspace_id = @workspace and source = @source and id = @id";
+
+    /// <summary>Whether one that old is left, which may still be counted anew.</summary>
+    public const string AnyBefore = "select count(*) from signal where workspace_id = @workspace and day < @day";
 
     public const string ForgetOld = "delete from signal where workspace_id = @workspace and day < @day and rollup_due = 0";
 }

@@ -24,6 +24,31 @@ public static class SilenceSql
             and (@anyValue = 1 or dimension_value in @values)
         """;
 
+    /// <summary>The same without the days: of pages there may be many more than anybody looks at.</summary>
+    public const string Totals = """
+        select dimension_value as Value, sum(cast(shown as bigint)) as Shown, sum(cast(started as bigint)) as Started, sum(cast(dismissed as bigint)) as Dismissed,
+            sum(cast(abandoned as bigint)) as Abandoned, sum(cast(answered as bigint)) as Answered
+        from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = @dimension and day between @from and @to
+            and (@anyValue = 1 or dimension_value in @values)
+        group by dimension_value
+        """;
+
+    /// <summary>The pages that a day is divided by already.</summary>
+    public const string PagesOfDay = """
+        select dimension_value from silence_cell
+        where workspace_id = @workspace and speaker = @speaker and dimension = 2 and day = @day and dimension_value not in ('', '*')
+        """;
+
+    public const string OldPages = """
+        select day as Day, sum(shown) as Shown, sum(started) as Started, sum(dismissed) as Dismissed, sum(abandoned) as Abandoned, sum(answered) as Answered
+        from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 2 and day < @day and dimension_value not in ('', '*')
+        group by day
+        """;
+
+    public const string ForgetOldPages = """
+        delete from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 2 and day < @day and dimension_value not in ('', '*')
+        """;
+
     /// <summary>First and last day with signals: two seeks.</summary>
     public const string Span = """
         select min(day) as First, max(day) as Last from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 0

@@ -9,8 +9,11 @@ using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Infrastructure.Trends;
 
+/// <param name="Totals">Of each value, all days together.</param>
+/// <param name="Rows">The days of the values that were chosen.</param>
 /// <param name="Pending">Signals that wait to be counted.</param>
-public sealed record Silence(Basis Basis, IReadOnlyList<(DateOnly Day, string Value, SilenceCounts Counts)> Rows, long Pending);
+public sealed record Silence(
+    Basis Basis, IReadOnlyList<(string Value, SilenceCounts Counts)> Totals, IReadOnlyList<(DateOnly Day, string Value, SilenceCounts Counts)> Rows, long Pending);
 
 /// <summary>Counts the silent by the day, and answers from that where it can, else from what was counted of each id.</summary>
 public sealed class SilenceStore(Db.Db db, RollupStore rollups)
@@ -25,12 +28,16 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         await rollups.TakeTurnAsync(transaction, workspace);
         var due = await DueAsync(connection, transaction, workspace, take);
         var delta = new Dictionary<SilenceCell, SilenceCounts>();
-        using var done = Prepare(transaction, SignalSql.Done, "answered", "completed", "rolledUp", "workspace", "source", "id", "seen");
+        using var done = Prepare(transaction, SignalSql.Done, "page", "answered", "completed", "rolledUp", "workspace", "source", "id", "seen");
+        var pages = new Dictionary<(Speaker, DateOnly), HashSet<string>>();
         foreach (var (signals, seen, before, answered, completed) in due)
         {
             var now = SilenceFacts.Of(signals, answered, completed);
+            if (!pages.TryGetValue((now.Speaker, now.Day), out var known))
+                pages[(now.Speaker, now.Day)] = known = [.. await connection.QueryAsync<string>(db.Sql(SilenceSql.PagesOfDay), new { workspace, speaker = (int)now.Speaker, day = now.Day.ToColumn() }, transaction)];
+            now = now.Among(known);
             // Where it has changed in this moment it is still due, and counted next.
-            if (done.Run(answered ? 1 : 0, completed ? 1 : 0, Write(now), workspace, signals.Source, signals.Id, seen) == 0) continue;
+            if (done.Run(now.Page, answered ? 1 : 0, completed ? 1 : 0, Write(now), workspace, signals.Source, signals.Id, seen) == 0) continue;
             Add(delta, before, -1);
             Add(delta, now, 1);
         }
@@ -69,6 +76,25 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         return [.. found.Select(h => h.Source)];
     }
 
+    /// <summary>Counts the pages of days before together: a path may tell of a person, and stays no longer than the signals do.</summary>
+    public Task ForgetPagesBeforeAsync(int workspace, DateOnly day, CancellationToken ct) => db.WriteAsync(async transaction =>
+    {
+        var connection = transaction.Connection!;
+        await rollups.TakeTurnAsync(transaction, workspace);
+        // What one of them was counted in must be there to be taken away.
+        if (await connection.ExecuteScalarAsync<long>(db.Sql(SignalSql.AnyBefore), new { workspace, day = day.ToColumn() }, transaction) > 0) return 0;
+        var delta = new Dictionary<SilenceCell, SilenceCounts>();
+        foreach (var speaker in Enum.GetValues<Speaker>())
+        {
+            var old = new { workspace, speaker = (int)speaker, day = day.ToColumn() };
+            foreach (var row in await connection.QueryAsync<CellRow>(db.Sql(SilenceSql.OldPages), old, transaction))
+                delta[new(speaker, SilenceDimension.Page, row.Day, SilenceFacts.OtherPages)] = row.Counts;
+            await connection.ExecuteAsync(db.Sql(SilenceSql.ForgetOldPages), old, transaction);
+        }
+        AddToCells(transaction, workspace, delta);
+        return delta.Count;
+    }, ct);
+
     static void Add(Dictionary<SilenceCell, SilenceCounts> delta, SilenceFacts? facts, int sign)
     {
         foreach (var (cell, counts) in facts?.Cells() ?? []) delta[cell] = delta.GetValueOrDefault(cell) + (sign > 0 ? counts : -counts);
@@ -89,14 +115,18 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         }
     }
 
+    /// <param name="choose">From the totals, the values whose days are wanted.</param>
     /// <exception cref="TooMuchFeedbackException">Only the ids could answer, and there are too many.</exception>
-    public Task<Silence> ReadAsync(int workspace, SilenceSlice slice, SilenceDimension by, CancellationToken ct) => db.ReadSnapshotAsync(async transaction =>
+    public Task<Silence> ReadAsync(
+        int workspace, SilenceSlice slice, SilenceDimension by, Func<IReadOnlyList<(string Value, SilenceCounts Counts)>, IReadOnlyList<string>> choose, CancellationToken ct) => db.ReadSnapshotAsync(async transaction =>
     {
         var connection = transaction.Connection!;
         var pending = await connection.ExecuteScalarAsync<long>(db.Sql(SilenceSql.Pending), new { workspace }, transaction);
-        return slice.FitsRollup(by)
-            ? new Silence(Basis.Rollup, await FromCellsAsync(connection, transaction, workspace, slice, by), pending)
-            : new Silence(Basis.Facts, await FromFactsAsync(connection, transaction, workspace, slice, by), pending);
+        if (slice.FitsRollup(by)) return await FromCellsAsync(connection, transaction, workspace, slice, by, choose, pending);
+        var rows = await FromFactsAsync(connection, transaction, workspace, slice, by);
+        var totals = rows.GroupBy(r => r.Item2).Select(g => (g.Key, g.Aggregate(default(SilenceCounts), (sum, r) => sum + r.Item3))).ToList();
+        var chosen = choose(totals).ToHashSet();
+        return new Silence(Basis.Facts, totals, [.. rows.Where(r => chosen.Contains(r.Item2))], pending);
     }, ct);
 
     /// <returns>First and last day with signals; null where there are none.</returns>
@@ -106,18 +136,26 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         return span.First is { } first && span.Last is { } last ? (first, last) : ((DateOnly, DateOnly)?)null;
     }, ct);
 
-    async Task<List<(DateOnly, string, SilenceCounts)>> FromCellsAsync(DbConnection connection, DbTransaction transaction, int workspace, SilenceSlice slice, SilenceDimension by)
+    async Task<Silence> FromCellsAsync(
+        DbConnection connection, DbTransaction transaction, int workspace, SilenceSlice slice, SilenceDimension by,
+        Func<IReadOnlyList<(string Value, SilenceCounts Counts)>, IReadOnlyList<string>> choose, long pending)
     {
         // A filter without a division: the dimension's cells, added up.
         var dimension = by == SilenceDimension.None ? slice.Values.Keys.FirstOrDefault(SilenceDimension.None) : by;
-        var values = slice.Values.GetValueOrDefault(dimension);
-        var rows = await connection.QueryAsync<CellRow>(db.Sql(SilenceSql.Cells), new
+        var filter = slice.Values.GetValueOrDefault(dimension);
+        Task<IEnumerable<CellRow>> QueryAsync(string sql, IReadOnlyList<string>? values) => connection.QueryAsync<CellRow>(db.Sql(sql), new
         {
             workspace, speaker = (int)slice.Speaker, dimension = (int)dimension, from = slice.From.ToColumn(), to = slice.To.ToColumn(),
             anyValue = values is null ? 1 : 0, values = values ?? [],
         }, transaction);
+
         var surveys = by == SilenceDimension.Question ? slice.Values.GetValueOrDefault(SilenceDimension.Survey) : null;
-        return [.. rows.Where(r => surveys is null || surveys.Contains(r.Value.Split('/')[0])).Select(r => (r.Day, by == SilenceDimension.None ? "" : r.Value, r.Counts))];
+        var found = (await QueryAsync(SilenceSql.Totals, filter)).Where(r => surveys is null || surveys.Contains(r.Value.Split('/')[0])).ToList();
+        List<(string Value, SilenceCounts Counts)> totals = by != SilenceDimension.None ? [.. found.Select(r => (r.Value, r.Counts))]
+            : found.Count == 0 ? [] : [("", found.Aggregate(default(SilenceCounts), (sum, r) => sum + r.Counts))];
+        var chosen = choose(totals);
+        var rows = chosen.Count == 0 ? [] : await QueryAsync(SilenceSql.Cells, by == SilenceDimension.None ? filter : chosen);
+        return new Silence(Basis.Rollup, totals, [.. rows.Select(r => (r.Day, by == SilenceDimension.None ? "" : r.Value, r.Counts))], pending);
     }
 
     async Task<List<(DateOnly, string, SilenceCounts)>> FromFactsAsync(DbConnection connection, DbTransaction transaction, int workspace, SilenceSlice slice, SilenceDimension by)

@@ -73,18 +73,38 @@ public class SubmitSignalsTests
     public async Task Every_fault_is_named_and_nothing_stored()
     {
         var answer = await Send(
-            Shown("f1"), null, new { id = "f1", kind = "rated", survey = "four-levels" }, new { kind = "shown", survey = "none" }, new { id = "f1", kind = "shown" },
-            new { id = "f1", kind = "shown", survey = "four-levels", surveyVersion = 7 },
+            Shown("f1"), null, new { id = "f1", kind = "rated", survey = "four-levels" }, new { id = "f1", kind = "shown" },
             new { kind = "shown", survey = "four-levels", page = "/a?user=1", touchpoint = "elsewhere", unit = "leeds", language = "!", at = "2001-01-01T00:00:00Z", question = "people" },
             new { id = "f1", kind = "abandoned", survey = "four-levels", question = "none", page = "basket" });
 
         Assert.That(answer.Faults, Is.EquivalentTo((string[])
         [
-            "signals[1] required", "signals[2].kind unknownValue", "signals[3].survey unknownSurvey", "signals[4].survey required", "signals[5].survey unknownSurvey",
-            "signals[6].id required", "signals[6].page badPage", "signals[6].touchpoint notAllowed", "signals[6].unit notAllowed", "signals[6].language badLanguage",
-            "signals[6].at outOfRange", "signals[6].question notHere", "signals[7].question unknownQuestion", "signals[7].page badPage",
+            "signals[1] required", "signals[2].kind unknownValue", "signals[3].survey required",
+            "signals[4].id required", "signals[4].page badPage", "signals[4].touchpoint notAllowed", "signals[4].unit notAllowed", "signals[4].language badLanguage",
+            "signals[4].at outOfRange", "signals[4].question notHere", "signals[5].question unknownQuestion", "signals[5].page badPage",
         ]));
         Assert.That(await Count("f1"), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_first_unknown_survey_refuses_all()
+    {
+        foreach (var unknown in (object[])[new { id = "u2", kind = "shown", survey = "none" }, new { id = "u2", kind = "shown", survey = "four-levels", surveyVersion = 7 }])
+            Assert.That((await Send(Shown("u1"), unknown, unknown, new { id = "u3", kind = "rated", survey = "four-levels" })).Faults, Is.EqualTo((string[])["signals[1].survey unknownSurvey"]));
+        Assert.That(await Count("u1"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Each_visit_counts_as_a_request_and_its_signals_do_not()
+    {
+        await using var limited = await VocApp.StartAsync(settings: ["--RateLimits:PerAddress=20"]);
+        async Task<HttpStatusCode> SendAsync(int visits, int each) => (await limited.Nobody.PostAsync($"/sites/{limited.Ours.Site.SiteKey}/signals", new
+        {
+            signals = Enumerable.Range(0, visits).SelectMany(i => Enumerable.Repeat(new { id = $"l{i}", kind = "shown", survey = "four-levels" }, each)),
+        })).Status;
+        for (var i = 0; i < 20; i++) Assert.That(await SendAsync(1, 100), Is.EqualTo(HttpStatusCode.OK), "a visit is one, whatever it signals");
+        Assert.That(await SendAsync(60, 1), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await SendAsync(100, 1), Is.EqualTo(HttpStatusCode.TooManyRequests));
     }
 
     [Test]

@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Tests.Support;
+using VoiceOfCustomer.Domain.Trends;
 using VoiceOfCustomer.Infrastructure.Db;
 using VoiceOfCustomer.Infrastructure.Governing;
 using VoiceOfCustomer.Infrastructure.Jobs;
@@ -147,8 +148,19 @@ public class GetSilenceTests
         Assert.That(Of((await AskAsync()).GetProperty("total")).Shown, Is.Zero, "employees are counted apart");
 
         for (var i = 4; i < 8; i++) await SignalAsync("shop", new { id = $"e{i}", kind = "abandoned", survey = "voice", page = i == 7 ? "/b" : "/a", question = "promise" });
-        var silence = await AskAsync("speaker=employee&by=page");
-        Assert.That((silence.GetProperty("items").EnumerateArray().Select(i => i.Text("key")), silence.Number("hidden")), Is.EqualTo((new[] { "/a" }, 1L)));
+        async Task<(IEnumerable<string?>, long)> PagesAsync()
+        {
+            var pages = await AskAsync("speaker=employee&by=page");
+            return (pages.GetProperty("items").EnumerateArray().Select(i => i.Text("key")), pages.Number("hidden"));
+        }
+        Assert.That(await PagesAsync(), Is.EqualTo((Array.Empty<string>(), 2L)), "seven of eight would tell of the eighth");
+        for (var i = 8; i < 11; i++) await SignalAsync("shop", new { id = $"e{i}", kind = "shown", survey = "voice", page = "/c", at = "2026-03-05T10:00:00Z" });
+        Assert.That(await PagesAsync(), Is.EqualTo((Array.Empty<string>(), 3L)), "the hidden four too are too few");
+        for (var i = 11; i < 17; i++) await SignalAsync("shop", new { id = $"e{i}", kind = "shown", survey = "voice", page = "/c", at = "2026-03-06T10:00:00Z" });
+        Assert.That(await PagesAsync(), Is.EqualTo((new[] { "/c" }, 2L)));
+        var silence = await AskAsync("speaker=employee&by=page&interval=day");
+        Assert.That(silence.GetProperty("items")[0].GetProperty("points").EnumerateArray().Where(p => p.GetProperty("figures").ValueKind == JsonValueKind.Null).Select(p => p.Text("period")),
+            Is.EqualTo(new[] { "2026-03-05", "2026-03-06" }), "three of nine on one day, told by the other");
         Assert.That(silence.GetProperty("abandonedAt").GetArrayLength(), Is.Zero, "four abandoned it there");
     }
 
@@ -178,6 +190,28 @@ public class GetSilenceTests
 
         Assert.That(await app.ScalarAsync<long>("select count(*) from signal"), Is.Zero);
         Assert.That(Of((await AskAsync("from=2026-03-01&to=2026-03-31")).GetProperty("total")).Shown, Is.EqualTo(1));
+        var pages = (await AskAsync("from=2026-03-01&to=2026-03-31&by=page")).GetProperty("items");
+        Assert.That(pages.EnumerateArray().Select(i => (i.Text("key"), i.GetProperty("figures").Number("shown"))), Is.EqualTo(new[] { ("*", 1L) }), "a path may tell of a person");
+    }
+
+    [Test]
+    public async Task Pages_that_anybody_makes_up_are_counted_together()
+    {
+        const int More = 40;
+        for (var some = 0; some < (SilenceFacts.MostPages + More) / 60; some++)
+            await SignalAsync("shop", [.. Enumerable.Range(some * 60, 60).Select(i => (object)new { id = $"p{i}", kind = "shown", survey = "four-levels", page = $"/p{i}x", at = "2026-03-05T10:00:00Z" })]);
+        var silence = await AskAsync("by=page&top=1");
+        var first = silence.GetProperty("items")[0];
+        Assert.That((first.Text("key"), first.GetProperty("figures").Number("shown"), silence.Number("moreItems")), Is.EqualTo(("*", (long)More, (long)SilenceFacts.MostPages)));
+
+        // Where there is no room any more, a known page still is one, and what was folded stays so.
+        await SignalAsync("known", "shown", page: (await app.ScalarAsync<string>("select min(page) from signal where page <> '*'"))!);
+        for (var i = 0; i < 540; i += 90) await SignalAsync($"p{i}", "dismissed", page: $"/p{i}x");
+        Assert.That((await AskAsync("by=page")).Number("moreItems"), Is.EqualTo(SilenceFacts.MostPages + 1 - 20));
+        Assert.That(await CellsAsync(), Is.EqualTo(await CountedAsync()));
+        for (var i = 0; i < 540; i++) await app.Admin.DeleteAsync($"/api/v1/feedback/p{i}");
+        Assert.That(await CellsAsync(), Is.EqualTo(await CountedAsync()));
+        Assert.That(Of((await AskAsync()).GetProperty("total")).Shown, Is.EqualTo(1));
     }
 
     [Test]

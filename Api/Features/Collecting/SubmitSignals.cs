@@ -23,13 +23,16 @@ public static class SubmitSignals
     /// <param name="Taken">How many: all of them, for one that is wrong refuses all.</param>
     public sealed record Response(int Taken);
 
-    public static async Task<IResult> Handle(HttpContext http, Submissions submissions, SignalStore store)
+    public static async Task<IResult> Handle(HttpContext http, Submissions submissions, SignalStore store, RateLimits limits)
     {
         var site = Origins.SiteOf(http);
         var (body, problem) = await Bodies.ReadAsync<Request>(http, Bodies.MaxSignals, plain: true);
         if (body is null) return problem!;
         if (body.Signals is not { Count: > 0 and <= Most } items) return Problems.Invalid("signals", "count", $"From 1 to {Most} signals.");
+        if (!limits.Affords(http, site.SiteKey, items.Select(i => i?.Id).Distinct().Count()))
+            return Problems.Of(429, "tooManyRequests", "Each visit counts as a request does. Send them again in a moment.", retryAfterSeconds: 1);
 
+        var admissions = new Dictionary<(string, int?), Admission?>();
         var signals = new List<Signal>(items.Count);
         var faults = new List<Fault>();
         for (var i = 0; i < items.Count; i++)
@@ -37,13 +40,17 @@ public static class SubmitSignals
             var path = $"signals[{i}]";
             if (items[i] is not { } item) faults.Add(new(path, "required", "A signal, not null."));
             else if (item.Survey is null) faults.Add(new($"{path}.survey", "required", "The survey that was shown."));
-            else if (await submissions.SurveyAsync(site.Workspace, item.Survey, item.SurveyVersion, http.RequestAborted) is not { } survey)
+            else if (await AdmissionAsync(item.Survey, item.SurveyVersion) is not { } admission)
+            {
+                // A page knows its survey: the first that is not there tells enough, and the others are not looked for.
                 faults.Add(new($"{path}.survey", "unknownSurvey", "There is no published survey, or no such version of it."));
+                break;
+            }
             else
             {
                 var (signal, wrong) = SignalRules.Check(
                     new(item.Id, item.Kind, item.Survey, item.SurveyVersion, item.Question, item.Touchpoint, item.Unit, item.Page, item.Language, item.At),
-                    await submissions.ForSiteAsync(site, survey, http.RequestAborted), $"{path}.");
+                    admission, $"{path}.");
                 if (signal is null) faults.AddRange(wrong);
                 else signals.Add(signal);
             }
@@ -58,5 +65,12 @@ public static class SubmitSignals
             return Problems.Overloaded();
         }
         return Results.Json(new Response(signals.Count), Json.Options);
+
+        async ValueTask<Admission?> AdmissionAsync(string survey, int? version)
+        {
+            if (admissions.TryGetValue((survey, version), out var known)) return known;
+            var found = await submissions.SurveyAsync(site.Workspace, survey, version, http.RequestAborted);
+            return admissions[(survey, version)] = found is null ? null : await submissions.ForSiteAsync(site, found, http.RequestAborted);
+        }
     }
 }

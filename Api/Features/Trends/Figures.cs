@@ -21,4 +21,8 @@ public static class Anonymity
 {
     /// <summary>Comparisons between units hide those below this.</summary>
     public static bool Hides(long analysed, Dimension by, Speaker speaker) => SpeakerFloor.Below(analysed) && (speaker == Speaker.Employee || by == Dimension.Unit);
+
+    /// <summary>Those, and the ones by which they could be told.</summary>
+    public static IReadOnlySet<string> Hidden(IEnumerable<(string Key, long Analysed)> all, Dimension by, Speaker speaker) =>
+        speaker == Speaker.Employee || by == Dimension.Unit ? SpeakerFloor.Hidden(all.OrderBy(a => a.Key, StringComparer.Ordinal)) : new HashSet<string>();
 }

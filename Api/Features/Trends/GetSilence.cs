@@ -30,7 +30,7 @@ public static class GetSilence
         }
     }
 
-    /// <param name="Figures">Null where it was shown to too few to tell.</param>
+    /// <param name="Figures">Null where it was shown to too few to tell, or where such a one could be told by it.</param>
     public sealed record Point(DateOnly Period, Figures? Figures);
 
     /// <param name="Key">Empty where it was not told.</param>
@@ -42,7 +42,7 @@ public static class GetSilence
 
     /// <param name="Overlapping">False: each id is in one item.</param>
     /// <param name="AbandonedAt">At which questions, the most frequent first.</param>
-    /// <param name="Hidden">Items not shown because there were too few: of units, and of everything among employees.</param>
+    /// <param name="Hidden">Items not shown because there were too few, or because another could be told by them: of units, and of everything among employees.</param>
     /// <param name="MoreItems">How many there are beyond those asked for.</param>
     /// <param name="Pending">Signals that wait to be counted.</param>
     public sealed record Response(
@@ -65,35 +65,41 @@ public static class GetSilence
         if (query.Problem() is { } problem) return problem;
 
         var dimension = by == By.Nothing ? SilenceDimension.None : Enum.Parse<SilenceDimension>(by.ToString());
-        var found = await silence.ReadAsync(caller.Workspace, slice, dimension, ct);
-        var total = Sum(found.Rows);
-        if (slice.Speaker == Speaker.Employee && SpeakerFloor.Below(total.Shown)) return SpeakerFloor.Refusal();
-        bool Hides(SilenceCounts counts) => SpeakerFloor.Below(counts.Shown) && (slice.Speaker == Speaker.Employee || by == By.Unit);
-
-        var groups = found.Rows.GroupBy(r => r.Value).Select(g => (Key: g.Key, Counts: Sum(g), Rows: g)).ToList();
-        var hidden = groups.RemoveAll(g => Hides(g.Counts));
-        if (by == By.Nothing && groups.Count == 0) groups = [("", default, found.Rows.GroupBy(_ => "").FirstOrDefault() ?? Nothing)];
-        var items = groups.OrderByDescending(g => g.Counts.Silent).ThenBy(g => g.Key, StringComparer.Ordinal).Take(top).Select(g =>
+        var hides = slice.Speaker == Speaker.Employee || by == By.Unit;
+        List<(string Key, SilenceCounts Counts)> visible = [];
+        var hidden = 0;
+        var found = await silence.ReadAsync(caller.Workspace, slice, dimension, totals =>
         {
-            var points = g.Rows.GroupBy(r => Periods.StartOf(r.Day, interval)).ToDictionary(p => p.Key, p => Sum(p));
-            return new Item(g.Key, NameOf(by, g.Key, structure), Figures.Of(g.Counts), [.. Periods.Between(slice.From, slice.To, interval).Select(period =>
-                points.GetValueOrDefault(period) is var counts && counts.Shown > 0 && Hides(counts) ? new Point(period, null) : new Point(period, Figures.Of(counts)))]);
+            var few = hides ? SpeakerFloor.Hidden(totals.OrderBy(t => t.Value, StringComparer.Ordinal).Select(t => (t.Value, t.Counts.Shown))) : new HashSet<string>();
+            hidden = few.Count;
+            visible = [.. totals.Where(t => !few.Contains(t.Value)).OrderByDescending(t => t.Counts.Silent).ThenBy(t => t.Value, StringComparer.Ordinal)];
+            return [.. visible.Take(top).Select(v => v.Key)];
+        }, ct);
+        var total = Sum(found.Totals.Select(t => t.Counts));
+        if (slice.Speaker == Speaker.Employee && SpeakerFloor.Below(total.Shown)) return SpeakerFloor.Refusal();
+        if (by == By.Nothing && visible.Count == 0) visible = [("", default)];
+
+        var days = found.Rows.ToLookup(r => r.Value);
+        var items = visible.Take(top).Select(v =>
+        {
+            var points = days[v.Key].GroupBy(r => Periods.StartOf(r.Day, interval)).ToDictionary(p => p.Key, p => Sum(p.Select(r => r.Counts)));
+            var few = hides ? SpeakerFloor.Hidden(points.OrderBy(p => p.Key).Select(p => (p.Key, p.Value.Shown))) : new HashSet<DateOnly>();
+            return new Item(v.Key, NameOf(by, v.Key, structure), Figures.Of(v.Counts), [.. Periods.Between(slice.From, slice.To, interval)
+                .Select(period => new Point(period, few.Contains(period) ? null : Figures.Of(points.GetValueOrDefault(period))))]);
         }).ToList();
         var places = await PlacesAsync(caller.Workspace, slice, total.Shown, silence, surveys, ct);
         return Results.Json(new Response(
-            by, interval, slice.From, slice.To, slice.Speaker, false, found.Basis, Figures.Of(total), places, hidden, Math.Max(0, groups.Count - top), found.Pending, items), Json.Options);
+            by, interval, slice.From, slice.To, slice.Speaker, false, found.Basis, Figures.Of(total), places, hidden, Math.Max(0, visible.Count - top), found.Pending, items), Json.Options);
     }
 
-    static readonly IGrouping<string, (DateOnly, string, SilenceCounts)> Nothing = new[] { (default(DateOnly), "", default(SilenceCounts)) }.GroupBy(r => r.Item2).First();
-
-    static SilenceCounts Sum(IEnumerable<(DateOnly Day, string Value, SilenceCounts Counts)> rows) => rows.Aggregate(default(SilenceCounts), (sum, r) => sum + r.Counts);
+    static SilenceCounts Sum(IEnumerable<SilenceCounts> all) => all.Aggregate(default(SilenceCounts), (sum, counts) => sum + counts);
 
     static async Task<IReadOnlyList<Place>> PlacesAsync(int workspace, SilenceSlice slice, long shown, SilenceStore silence, SurveyStore surveys, CancellationToken ct)
     {
-        var found = await silence.ReadAsync(workspace, slice, SilenceDimension.Question, ct);
+        var found = (await silence.ReadAsync(workspace, slice, SilenceDimension.Question, _ => [], ct)).Totals;
+        var few = slice.Speaker == Speaker.Employee ? SpeakerFloor.Hidden(found.OrderBy(f => f.Value, StringComparer.Ordinal).Select(f => (f.Value, f.Counts.Abandoned))) : new HashSet<string>();
         var places = new List<Place>();
-        foreach (var place in found.Rows.GroupBy(r => r.Value).Select(g => (At: g.Key.Split('/'), Sum(g).Abandoned))
-            .Where(p => p.Abandoned > 0 && !(slice.Speaker == Speaker.Employee && SpeakerFloor.Below(p.Abandoned)))
+        foreach (var place in found.Where(f => f.Counts.Abandoned > 0 && !few.Contains(f.Value)).Select(f => (At: f.Value.Split('/'), f.Counts.Abandoned))
             .OrderByDescending(p => p.Abandoned).ThenBy(p => p.At[0], StringComparer.Ordinal).ThenBy(p => p.At[^1], StringComparer.Ordinal).Take(MostPlaces))
         {
             var survey = await surveys.CurrentAsync(workspace, place.At[0], ct);

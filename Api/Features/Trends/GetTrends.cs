@@ -18,7 +18,7 @@ public static class GetTrends
     /// <param name="Share">Feedback with a negative mention (of the subject), of those analysed.</param>
     /// <param name="Count">Feedback that mention the subject; where no subject is asked for, all feedback.</param>
     /// <param name="Severity">Mean of each negative feedback's most severe mention, 0–5.</param>
-    /// <param name="Hidden">Fewer than 5 feedback: not shown, so that nobody can be recognised.</param>
+    /// <param name="Hidden">Fewer than 5 feedback, or such could be told by it: not shown, so that nobody can be recognised.</param>
     public sealed record Point(
         DateOnly Period, double? Value, ShareFigure? Share, long? Count, double? Severity, DepartureFigure? Departures, long? NotAnalysed, bool Hidden);
 

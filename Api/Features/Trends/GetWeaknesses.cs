@@ -36,7 +36,7 @@ public static class GetWeaknesses
     /// <param name="AnalysisVersions">What the figures of this period rest on; analysisVersionsBefore those of the one before.</param>
     /// <param name="ChangeTested">False where several versions of the analysis are in the two periods: changes are not tested then.</param>
     /// <param name="TooFew">How many are not ranked: fewer than 5 feedback with a negative mention.</param>
-    /// <param name="Hidden">How many units are not shown: fewer than 5 feedback.</param>
+    /// <param name="Hidden">How many units are not shown: fewer than 5 feedback, or another could be told by them.</param>
     public sealed record Response(
         By By, Rank Rank, DateOnly From, DateOnly To, DateOnly BeforeFrom, DateOnly BeforeTo, bool Overlapping, Basis Basis,
         IReadOnlyList<AnalysisVersionFigure> AnalysisVersions, IReadOnlyList<AnalysisVersionFigure> AnalysisVersionsBefore, bool ChangeTested,
@@ -69,7 +69,8 @@ public static class GetWeaknesses
         var (_, beforeOf, beforeCounts) = Sum(before, plan);
         var keys = nowCounts.Keys.Where(k => k.Length > 0 && (by != By.Theme || k == asked.Mentions.Theme || all.TryGetValue(k, out var one) && states.Tells(one))).Order(StringComparer.Ordinal).ToList();
         long Of(Dictionary<string, Counts> of, string key) => of.GetValueOrDefault(plan.BySubject ? "" : key).Analysed;
-        var hidden = keys.RemoveAll(k => Anonymity.Hides(Of(nowOf, k), plan.Dimension, asked.Slice.Speaker));
+        var few = Anonymity.Hidden(nowOf.Select(of => (of.Key, of.Value.Analysed)), plan.Dimension, asked.Slice.Speaker);
+        var hidden = keys.RemoveAll(few.Contains);
 
         var changes = Change.Compare([.. keys.Select(k => (
             new Share(beforeCounts.GetValueOrDefault(k).Negative, Of(beforeOf, k)), new Share(nowCounts[k].Negative, Of(nowOf, k))))]);

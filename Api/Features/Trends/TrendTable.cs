@@ -10,6 +10,7 @@ namespace VoiceOfCustomer.Api.Features.Trends;
 sealed class TrendTable
 {
     readonly Dictionary<(string Key, DateOnly Period), Counts> subjects = [], all = [];
+    readonly Dictionary<DateOnly, IReadOnlySet<string>> hidden;
     readonly DateOnly[] periods;
     readonly Plan plan;
     readonly Speaker speaker;
@@ -25,6 +26,8 @@ sealed class TrendTable
             if (row.Kind == plan.Kind && (plan.Kind == SubjectKind.All || plan.Wants(row.Subject)))
                 Add(subjects, (plan.BySubject ? row.Subject : row.Value, period), row.Counts);
         }
+        // Together the series of a period are its whole, which is shown undivided.
+        hidden = all.GroupBy(a => a.Key.Period).ToDictionary(p => p.Key, p => Anonymity.Hidden(p.Select(a => (a.Key.Key, a.Value.Analysed)), plan.Dimension, speaker));
     }
 
     static void Add(Dictionary<(string, DateOnly), Counts> sums, (string, DateOnly) at, Counts counts) =>
@@ -46,7 +49,8 @@ sealed class TrendTable
     {
         var of = all.GetValueOrDefault((plan.BySubject ? "" : key, period));
         var counts = subjects.GetValueOrDefault((key, period));
-        if (Anonymity.Hides(of.Analysed, plan.Dimension, speaker) && of.Feedback > 0) return new GetTrends.Point(period, null, null, null, null, null, null, true);
+        var few = Anonymity.Hides(of.Analysed, plan.Dimension, speaker) && of.Feedback > 0;
+        if (few || hidden.TryGetValue(period, out var keys) && keys.Contains(plan.BySubject ? "" : key)) return new GetTrends.Point(period, null, null, null, null, null, null, true);
         var share = new Share(counts.Negative, of.Analysed);
         double? severity = counts.Negative == 0 ? null : (double)counts.Severity / counts.Negative;
         double? value = metric switch
