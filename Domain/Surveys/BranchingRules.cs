@@ -15,7 +15,7 @@ public static class BranchingRules
 
     // Work of the search for answers, for all questions together: about a word sought in a short text, so some tens of milliseconds.
     // Real surveys take some hundreds.
-    const int MostWork = 1_000_000;
+    const int MostWork = 300_000;
 
     public static IReadOnlyList<Fault> Check(IReadOnlyList<Question> questions)
     {
