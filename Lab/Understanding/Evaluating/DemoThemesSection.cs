@@ -22,7 +22,7 @@ sealed class DemoThemesSection
         var found = ThemeDiscovery.Propose(waiting, []);
         var biggest = found.OrderByDescending(theme => theme.Members.Count).ThenBy(theme => theme.Name, StringComparer.Ordinal).Take(Shown);
         return new("themes of the demo", [],
-            string.Create(CultureInfo.InvariantCulture, $"The firm that `--demo` loads: {found.Count} themes hold {found.Sum(theme => theme.Members.Count)} of {waiting.Count} mentions; its {Shown} biggest. ")
+            string.Create(CultureInfo.InvariantCulture, $"The firm of the verb `demo`: {found.Count} themes hold {found.Sum(theme => theme.Members.Count)} of {waiting.Count} mentions; its {Shown} biggest. ")
                 + "The demo's comments were written for this project. Those of any file of comments, `nhs2.jsonl` for one, are printed by `Lab themes FILE`.\n\n"
                 + string.Join('\n', biggest.Select((theme, i) => Told(theme, i + 1, waiting))));
     }
@@ -51,7 +51,7 @@ sealed class DemoThemesSection
     static string Told(ProposedTheme theme, int number, IReadOnlyList<WaitingMention> waiting) => string.Join('\n',
     [
         $"{number}. **{theme.Name}** ({Codes<ServiceLevel>.Of(theme.Level)}, {theme.Members.Count} mentions): {string.Join(", ", theme.Terms)}",
-        .. theme.Typical.Take(Quotes).Select(typical => $"   - “{OneLine(waiting[(int)typical].Text)}”"),
+        .. theme.Typical.Concat(theme.Members).Select(mention => OneLine(waiting[(int)mention].Text)).DistinctBy(WordVectorTraining.Normal).Take(Quotes).Select(quote => $"   - “{quote}”"),
         "",
     ]);
 
