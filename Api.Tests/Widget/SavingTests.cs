@@ -128,8 +128,12 @@ public class SavingTests
         await Visitor.IsStoredAsync(visitor.Id, "partly");
     }
 
+    /// <remarks>
+    /// One at a time, not once: a browser's lock may be handed over before the other tab's process sees what was taken out of storage
+    /// (the standard promises no order). Then the same goes twice, and the server knows it.
+    /// </remarks>
     [Test]
-    public async Task Of_two_tabs_one_sends()
+    public async Task Of_two_tabs_one_sends_at_a_time_and_it_is_stored_once()
     {
         await using var visitor = await Visitor.OnAsync();
         var first = visitor.Page;
@@ -149,15 +153,19 @@ public class SavingTests
         });
         for (var i = 0; i < 3; i++) await visitor.Next.ClickAsync();
         await Eventually.Async(() => Task.FromResult(arrived == 1), "the first one sends");
-        var (other, name) = (await visitor.NewTabAsync(), $"voc:{WidgetApp.Shop.SiteKey}@{visitor.Id}");
+        var (id, other) = (visitor.Id, await visitor.NewTabAsync());
+        var name = $"voc:{WidgetApp.Shop.SiteKey}@{id}";
         await other.GotoAsync(WidgetApp.Pages.Add(Visitor.Html(Visitor.Tag())));
         await Eventually.Async(async () => arrived > 1 || await other.EvaluateAsync<bool>("name => navigator.locks.query().then(locks => locks.pending.some(lock => lock.name == name))", name), "the other one waits");
+        Assert.That(arrived, Is.EqualTo(1), "the other one waits");
         release.SetResult();
-        await other.EvaluateAsync("name => navigator.locks.request(name, () => 0)", name);
 
-        Assert.That(arrived, Is.EqualTo(1));
-        Assert.That(await Visitor.CompletionAsync(visitor.Id), Is.EqualTo("complete"));
-        Assert.That(await first.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.includes('@')).length"), Is.Zero);
+        foreach (var tab in (IPage[])[first, other])
+            await Eventually.Async(async () => await tab.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.includes('@')).length") == 0, "nothing is kept");
+        Assert.That(await Visitor.CompletionAsync(id), Is.EqualTo("complete"));
+        Assert.That(visitor.Sent.Select(s => s.GetProperty("id").GetString()), Is.All.EqualTo(id), "whatever went twice is the same feedback");
+        Assert.That(await WidgetApp.App.ScalarAsync<string>("select answers from feedback where id = @id", new { id }), Does.Contain("yes"));
+        visitor.WasUnharmed();
     }
 
     [Test]
