@@ -7,6 +7,7 @@ using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Api.Tests.Cli;
 
+[Parallelizable]
 public class CliTests
 {
     string folder = "";

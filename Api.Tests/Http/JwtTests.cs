@@ -9,6 +9,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Http;
 
+[Parallelizable]
 public class JwtTests
 {
     const string Key = "a-key-of-the-issuer-that-is-long-enough";

@@ -8,6 +8,7 @@ using VoiceOfCustomer.Infrastructure.Understanding;
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
 /// <summary>What discovery does to the taxonomy, and what it leaves alone.</summary>
+[Parallelizable]
 public class DiscoverThemesTests : TaxonomyApp
 {
     static readonly string[] Own =

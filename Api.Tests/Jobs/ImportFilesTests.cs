@@ -5,6 +5,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
+[Parallelizable]
 public class ImportFilesTests
 {
     VocApp app = null!;

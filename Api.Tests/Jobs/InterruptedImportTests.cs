@@ -9,6 +9,7 @@ using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
+[Parallelizable]
 public class InterruptedImportTests
 {
     // Two rows of each respondent, far apart; some blank, some refused.

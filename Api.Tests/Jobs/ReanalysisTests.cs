@@ -8,6 +8,7 @@ using VoiceOfCustomer.Infrastructure.Trends;
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
 /// <summary>A new version of the analysis: beside the old one until it is complete, then in its place at once.</summary>
+[Parallelizable]
 public class ReanalysisTests
 {
     string folder = "";

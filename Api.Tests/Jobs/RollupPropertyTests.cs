@@ -11,6 +11,7 @@ using Dapper;
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
 /// <summary>Whatever happens to feedback, and in whatever order: the roll-up made bit by bit is the one made from nothing.</summary>
+[Parallelizable]
 public class RollupPropertyTests
 {
     static readonly string[] Texts =

@@ -7,6 +7,7 @@ using VoiceOfCustomer.Infrastructure.Trends;
 namespace VoiceOfCustomer.Api.Tests.Jobs;
 
 /// <summary>The service left to itself: prompted, on its timetable, two at once, and killed.</summary>
+[Parallelizable]
 public class RunningByItselfTests
 {
     string folder = "";

@@ -5,6 +5,7 @@ using VoiceOfCustomer.Lab.Understanding.Evaluating;
 
 namespace VoiceOfCustomer.Api.Tests.Lab;
 
+[Parallelizable]
 public class ThemesCommandTests
 {
     static readonly string[] Texts = ["Kept on hold for an hour", "The parcel was wet", "Kept on hold", "", "A wet parcel", "?"];

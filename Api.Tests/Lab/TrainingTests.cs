@@ -6,6 +6,7 @@ using VoiceOfCustomer.Lab.Understanding;
 
 namespace VoiceOfCustomer.Api.Tests.Lab;
 
+[Parallelizable]
 public class TrainingTests
 {
     static readonly IReadOnlyList<Comment> Comments = [.. Corpus.ReadFile<Comment>(Repository.PathOf("Lab/data/authored.jsonl")).Take(300)];

@@ -13,6 +13,7 @@ using VoiceOfCustomer.Infrastructure.Understanding.LanguageModel;
 namespace VoiceOfCustomer.Api.Tests.Understanding;
 
 /// <summary>The service with a language model that answers as the test wants it to.</summary>
+[Parallelizable]
 public class LanguageModelTests
 {
     const string Key = "sk-very-secret-4711";

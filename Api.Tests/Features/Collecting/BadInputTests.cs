@@ -8,6 +8,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 namespace VoiceOfCustomer.Api.Tests.Features.Collecting;
 
 /// <summary>What nobody should send, and everybody does: each gets its 4xx problem, and nothing is stored.</summary>
+[Parallelizable]
 public class BadInputTests
 {
     VocApp app = null!;

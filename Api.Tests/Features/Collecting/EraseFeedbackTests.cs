@@ -5,6 +5,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Collecting;
 
+[Parallelizable]
 public class EraseFeedbackTests
 {
     VocApp app = null!;

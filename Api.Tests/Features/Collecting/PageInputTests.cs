@@ -4,6 +4,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 namespace VoiceOfCustomer.Api.Tests.Features.Collecting;
 
 /// <summary>Whatever comes in by the page: hostile, too much, or at a bad moment.</summary>
+[Parallelizable]
 public class PageInputTests
 {
     PageApp page = null!;

@@ -48,6 +48,7 @@ public abstract class CorrectionApp
     }
 }
 
+[Parallelizable]
 public class CorrectMentionTests : CorrectionApp
 {
     [Test]
@@ -225,6 +226,7 @@ public class CorrectMentionTests : CorrectionApp
     }
 }
 
+[Parallelizable]
 public class WithdrawCorrectionTests : CorrectionApp
 {
     [Test]
@@ -252,6 +254,7 @@ public class WithdrawCorrectionTests : CorrectionApp
     }
 }
 
+[Parallelizable]
 public class ExportCorrectionsTests : CorrectionApp
 {
     [Test]

@@ -4,6 +4,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Running;
 
+[Parallelizable]
 public class ListJobsTests
 {
     [Test]

@@ -4,6 +4,7 @@ using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Themes;
 
+[Parallelizable]
 public class ChangeThemeTests : TaxonomyApp
 {
     string parking = "";

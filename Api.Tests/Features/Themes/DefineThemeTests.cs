@@ -5,6 +5,7 @@ using VoiceOfCustomer.Infrastructure.Governing;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Themes;
 
+[Parallelizable]
 public class DefineThemeTests : TaxonomyApp
 {
     [Test]

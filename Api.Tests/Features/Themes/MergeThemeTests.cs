@@ -6,6 +6,7 @@ using VoiceOfCustomer.Infrastructure.Understanding;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Themes;
 
+[Parallelizable]
 public class MergeThemeTests : TaxonomyApp
 {
     string parking = "", queue = "";

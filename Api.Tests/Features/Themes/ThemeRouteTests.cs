@@ -24,6 +24,7 @@ public abstract class ThemeRouteTests
     public ValueTask Stop() => App.DisposeAsync();
 }
 
+[Parallelizable]
 public class ListThemesTests : ThemeRouteTests
 {
     [Test]

@@ -13,6 +13,7 @@ using VoiceOfCustomer.Infrastructure.Jobs;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Trends;
 
+[Parallelizable]
 public class GetSilenceTests
 {
     static readonly DateTimeOffset Now = new(2026, 3, 8, 12, 0, 0, TimeSpan.Zero);
