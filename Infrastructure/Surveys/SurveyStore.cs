@@ -43,9 +43,13 @@ public sealed class SurveyStore(Db.Db db, TimeProvider clock)
         return (version, newest.ArchivedAt is not null);
     }
 
-    public Task<IReadOnlyList<PublishedSurvey>> AllAsync(int workspace, CancellationToken ct = default) =>
-        db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
-            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.All), new { workspace })).Select(r => r.ToSurvey())], ct);
+    /// <summary>The ids of all that were published, in order.</summary>
+    public Task<IReadOnlyList<string>> IdsAsync(int workspace, CancellationToken ct = default) => db.ReadAsync<IReadOnlyList<string>>(async connection =>
+    {
+        var ids = new List<string>();
+        for (string? after = ""; (after = await connection.ExecuteScalarAsync<string?>(db.Sql(SurveySql.Next), new { workspace, after })) is not null;) ids.Add(after);
+        return ids;
+    }, ct);
 
     /// <summary>The versions of one survey, the newest last.</summary>
     public Task<IReadOnlyList<PublishedSurvey>> VersionsAsync(int workspace, string survey, CancellationToken ct = default) =>
