@@ -28,7 +28,7 @@ public static class Server
         builder.Services.AddInfrastructure(builder.Configuration).AddBackground(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton<RateLimits>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<Demo.DemoShop>().AddSingleton<SliceReader>().AddSingleton<SilenceReader>();
+        builder.Services.AddSingleton<RateLimits>().AddSingleton<HeavyWork>().AddSingleton<Identities>().AddSingleton<Submissions>().AddSingleton<Demo.DemoShop>().AddSingleton<SliceReader>().AddSingleton<SilenceReader>();
         foreach (var found in AssemblyScanner.FindValidatorsInAssemblyContaining<Validation>()) builder.Services.AddSingleton(found.InterfaceType, found.ValidatorType);
         builder.Services.AddCallers(builder.Configuration);
         builder.Services.AddContract();
