@@ -68,4 +68,28 @@ public class RateLimitTests
         Assert.That(refused, Is.Not.Empty);
         Assert.That(refused.Select(a => a.Response.Headers.Contains("Access-Control-Allow-Origin")), Is.All.True);
     }
+
+    [Test]
+    public async Task An_address_is_what_one_customer_of_a_provider_has()
+    {
+        Assert.That(await PassedAsync(i => $"2001:db8:0:1:{i:x}::{i:x}"), Is.LessThan(20), "one who has a /64 has one address");
+        Assert.That(await PassedAsync(i => $"2001:db8:0:{i:x}::1"), Is.EqualTo(40));
+        Assert.That(await PassedAsync(i => $"203.0.113.{i}"), Is.EqualTo(40));
+        Assert.That(await PassedAsync(i => $"::ffff:203.0.113.{i}"), Is.EqualTo(40));
+        Assert.That(await PassedAsync(i => i % 2 == 0 ? "::ffff:203.0.113.7" : "203.0.113.7"), Is.LessThan(20), "the same address, however it is written");
+    }
+
+    static async Task<int> PassedAsync(Func<int, string> address)
+    {
+        using var limits = new RateLimits(new ConfigurationBuilder().AddInMemoryCollection([new("RateLimits:PerAddress", "1")]).Build());
+        var passed = 0;
+        for (var i = 0; i < 40; i++)
+        {
+            var http = new DefaultHttpContext();
+            http.Request.Path = "/api/v1/x";
+            http.Connection.RemoteIpAddress = IPAddress.Parse(address(i));
+            await limits.InvokeAsync(http, _ => Task.FromResult(passed++));
+        }
+        return passed;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using VoiceOfCustomer.Api.Pages;
 
@@ -88,7 +90,14 @@ public sealed class RateLimits : IDisposable
         return lease.IsAcquired;
     }
 
-    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    // A provider gives each customer at least a /64 of IPv6, and so as many addresses as he likes: they count as one.
+    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0]).ToString(),
+        var address => address.ToString(),
+    };
 
     static bool Pass(HttpContext http, PartitionedRateLimiter<string> limiter, string who, int perSecond)
     {
