@@ -88,7 +88,11 @@ public class RateLimitTests
             var http = new DefaultHttpContext();
             http.Request.Path = "/api/v1/x";
             http.Connection.RemoteIpAddress = IPAddress.Parse(address(i));
-            await limits.InvokeAsync(http, _ => Task.FromResult(passed++));
+            await limits.InvokeAsync(http, _ =>
+            {
+                passed++;
+                return Task.CompletedTask;
+            });
         }
         return passed;
     }
