@@ -35,13 +35,15 @@ public sealed class ApiKeyHandler(
 
     public static bool IsApiKey(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith(Bearer + "voc_", StringComparison.Ordinal);
 
+    public static string TextOf(HttpRequest request) => request.Headers.Authorization.ToString()[Bearer.Length..];
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!IsApiKey(Request)) return AuthenticateResult.NoResult();
         ApiKey? key;
         try
         {
-            key = await keys.CheckAsync(Request.Headers.Authorization.ToString()[Bearer.Length..], Context.RequestAborted);
+            key = await keys.CheckAsync(TextOf(Request), Context.RequestAborted);
         }
         catch (StoreUnavailableException e)
         {

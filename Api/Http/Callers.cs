@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using VoiceOfCustomer.Infrastructure.Governing;
 
 namespace VoiceOfCustomer.Api.Http;
 
@@ -7,6 +8,15 @@ namespace VoiceOfCustomer.Api.Http;
 public static class Callers
 {
     const string Either = "Caller";
+
+    /// <summary>Whether it takes no look at the database to know that what was sent proves something, or nothing. A token is proved by
+    /// its signature.</summary>
+    public static bool AreKnown(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count > 0)
+            return !ApiKeyHandler.IsApiKey(http.Request) || http.RequestServices.GetRequiredService<KeyStore>().Knows(ApiKeyHandler.TextOf(http.Request));
+        return !Sessions.Counts(http) || http.Request.Cookies[Sessions.NameOf(http)] is not { } text || http.RequestServices.GetRequiredService<SessionStore>().Knows(text);
+    }
 
     public static IServiceCollection AddCallers(this IServiceCollection services, IConfiguration configuration)
     {

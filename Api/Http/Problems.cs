@@ -36,6 +36,10 @@ public static class Problems
     public static IResult Overloaded() =>
         Of(503, "overloaded", "Too much is waiting to be stored. Send it again in a moment.", retryAfterSeconds: 1);
 
+    /// <summary>Something as heavy is going on: <see cref="HeavyWork"/>.</summary>
+    public static IResult Busy() =>
+        Of(503, "overloaded", "Something as heavy is being worked out at the moment. Nothing was changed; send it again in a moment.", retryAfterSeconds: 2);
+
     public static IResult Unavailable() =>
         Of(503, "storeUnavailable", "The database cannot be used at the moment. Nothing was stored; send it again.", retryAfterSeconds: 2);
 

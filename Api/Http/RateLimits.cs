@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using VoiceOfCustomer.Api.Pages;
 
@@ -9,6 +11,7 @@ namespace VoiceOfCustomer.Api.Http;
 public sealed class RateLimits : IDisposable
 {
     const int BurstSeconds = 5;
+    static readonly object Paid = new();
 
     readonly int perAddress, perKey;
     readonly PartitionedRateLimiter<string> addresses, keys;
@@ -30,6 +33,14 @@ public sealed class RateLimits : IDisposable
             AutoReplenishment = true,
         }));
 
+    /// <summary>Before authentication: a key or session that has not been seen costs a look at the database, and whoever makes up
+    /// one after the other is held to the address's limit first. Who is known gets through whatever others do at the same address.</summary>
+    public async Task AdmitAsync(HttpContext http, RequestDelegate next)
+    {
+        if (Callers.AreKnown(http) || PassAddress(http)) await next(http);
+        else await RefuseAsync(http);
+    }
+
     /// <summary>After authentication: whoever proves a key is held to the key's limit alone, for a call centre has one address.
     /// Everybody else is held to the address's limit first, wrong keys included.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
@@ -39,8 +50,11 @@ public sealed class RateLimits : IDisposable
             await next(http);
             return;
         }
-        await Problems.Of(429, "tooManyRequests", "Slow down; the headers tell by how much.", retryAfterSeconds: 1).ExecuteAsync(http);
+        await RefuseAsync(http);
     }
+
+    static Task RefuseAsync(HttpContext http) =>
+        Problems.Of(429, "tooManyRequests", "Slow down; the headers tell by how much.", retryAfterSeconds: 1).ExecuteAsync(http);
 
     bool Passes(HttpContext http)
     {
@@ -49,8 +63,16 @@ public sealed class RateLimits : IDisposable
             var caller = Caller.Of(http);
             return Pass(http, keys, $"{caller.Workspace}/{caller.Name}", perKey);
         }
-        if (!Pass(http, addresses, AddressOf(http), perAddress)) return false;
+        if (!PassAddress(http)) return false;
         return !http.Request.RouteValues.TryGetValue("siteKey", out var site) || site is not string { Length: < 100 } siteKey || Pass(http, keys, siteKey, perKey);
+    }
+
+    // Once for each request.
+    bool PassAddress(HttpContext http)
+    {
+        if (http.Items.ContainsKey(Paid)) return true;
+        http.Items[Paid] = null;
+        return Pass(http, addresses, AddressOf(http), perAddress);
     }
 
     /// <summary>A batch costs what its items would have cost one by one; the request itself has paid for the first.</summary>
@@ -68,7 +90,14 @@ public sealed class RateLimits : IDisposable
         return lease.IsAcquired;
     }
 
-    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    // A provider gives each customer at least a /64 of IPv6, and so as many addresses as he likes: they count as one.
+    static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0]).ToString(),
+        var address => address.ToString(),
+    };
 
     static bool Pass(HttpContext http, PartitionedRateLimiter<string> limiter, string who, int perSecond)
     {

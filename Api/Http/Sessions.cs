@@ -72,7 +72,7 @@ public sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[Sessions.NameOf(Context)] is not { } text) return AuthenticateResult.NoResult();
+        if (!Sessions.Counts(Context) || Request.Cookies[Sessions.NameOf(Context)] is not { } text) return AuthenticateResult.NoResult();
         try
         {
             if (await sessions.CheckAsync(text, Context.RequestAborted) is not { } session) return AuthenticateResult.NoResult();

@@ -29,20 +29,51 @@ public sealed record Condition(
 /// <summary>What a question was answered with, as far as conditions look.</summary>
 public sealed class Given(string? text, IReadOnlyList<string>? picked)
 {
+    // Longer than any phrase that is sought, so further the places of words need not be put in order.
+    const int Ordered = Branching.MaxPhrase + 1;
+
     string? folded;
+    int[]? words;
 
     public string? Text => text;
     public IReadOnlyList<string>? Picked => picked;
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Picked is not { Count: > 0 };
 
-    /// <summary>The text as words are sought in it: made once, however many conditions look.</summary>
-    public string Folded => folded ??= Branching.Padded(text ?? "");
+    /// <summary>Whether what follows the beginning of one of its words is this, folded. Its words are put in order once: a survey may
+    /// look for tens of thousands, and an answer has thousands.</summary>
+    internal bool Says(string sought)
+    {
+        folded ??= Branching.Fold(text ?? "") + " ";
+        if (sought.Length > Ordered) return $" {folded}".Contains($" {sought}", StringComparison.Ordinal);
+        words ??= Sorted(folded);
+        var (low, high) = (0, words.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (folded.AsSpan(words[middle]).SequenceCompareTo(sought) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low < words.Length && folded.AsSpan(words[low]).StartsWith(sought, StringComparison.Ordinal);
+    }
+
+    static int[] Sorted(string folded)
+    {
+        var places = new List<int>();
+        for (var at = 0; at < folded.Length; at++)
+            if (at == 0 || folded[at - 1] == ' ') places.Add(at);
+        ReadOnlySpan<char> From(int at) => folded.AsSpan(at, Math.Min(Ordered, folded.Length - at));
+        places.Sort((one, other) => From(one).SequenceCompareTo(From(other)));
+        return [.. places];
+    }
 }
 
 /// <summary>Which questions are shown, given the answers. The widget and the page do the same.</summary>
 public static class Branching
 {
+    /// <summary>The longest word or phrase that can be sought, folded.</summary>
+    public const int MaxPhrase = 100;
+
     // Each condition's words, folded once for as long as its survey is kept.
     static readonly ConditionalWeakTable<IReadOnlyList<string>, string[]> Sought = [];
 
@@ -70,23 +101,21 @@ public static class Branching
         if (condition.Answered is { } answered) return given is { IsEmpty: false } == answered;
         if (given is null) return false;
         if (condition.Picked is { } picked) return given.Picked?.Any(picked.Contains) == true;
-        return condition.Says is { } says && given.Text is not null && HasAny(given.Folded, says);
+        return condition.Says is { } says && given.Text is not null && HasAny(given, says);
     }
 
     /// <summary>Whether a text has one of the words or phrases, whatever its capitals and punctuation.</summary>
-    public static bool Says(string text, IReadOnlyList<string> words) => HasAny(Padded(text), words);
+    public static bool Says(string text, IReadOnlyList<string> words) => HasAny(new Given(text, null), words);
 
-    static bool HasAny(string padded, IReadOnlyList<string> words)
+    static bool HasAny(Given given, IReadOnlyList<string> words)
     {
         foreach (var sought in Sought.GetValue(words, AsSought))
-            if (padded.Contains(sought, StringComparison.Ordinal)) return true;
+            if (given.Says(sought)) return true;
         return false;
     }
 
     static string[] AsSought(IReadOnlyList<string> words) =>
-        [.. words.Select(word => (Word: word, Folded: Fold(word))).Where(w => w.Folded.Length > 0).Select(w => w.Word.EndsWith('*') ? $" {w.Folded}" : $" {w.Folded} ")];
-
-    internal static string Padded(string text) => $" {Fold(text)} ";
+        [.. words.Select(word => (Word: word, Folded: Fold(word))).Where(w => w.Folded.Length > 0).Select(w => w.Word.EndsWith('*') ? w.Folded : $"{w.Folded} ")];
 
     /// <summary>Lower case, with one blank in place of all that is neither letter, digit nor accent.</summary>
     public static string Fold(string text)

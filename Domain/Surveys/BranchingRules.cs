@@ -99,7 +99,7 @@ public static class BranchingRules
             else if (leaf.Question == questions[at].Key) Add($"{path}.question", "selfReference", "A question cannot wait for itself.");
             else if (of > at) Add($"{path}.question", "laterQuestion", "This question comes later: only earlier ones have been answered by then.");
             else if (leaf.Says is { } says) Words(says, $"{path}.says", questions[of].Kind == QuestionKind.OpenText,
-                word => Branching.Fold(word).Length is > 0 and <= 100 && FeedbackRules.IsClean(word), "openTextNeeded", "That question is answered by picking.", "A word or phrase of at most 100 characters; wait* is any word that begins so.");
+                word => Branching.Fold(word).Length is > 0 and <= Branching.MaxPhrase && FeedbackRules.IsClean(word), "openTextNeeded", "That question is answered by picking.", $"A word or phrase of at most {Branching.MaxPhrase} characters; wait* is any word that begins so.");
             else if (leaf.Picked is { } picked) Words(picked, $"{path}.picked", questions[of].Kind != QuestionKind.OpenText,
                 key => options[of].Contains(key), "choiceNeeded", "That question is answered in one's own words.", "One of that question's choices.");
         }

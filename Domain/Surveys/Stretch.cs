@@ -10,8 +10,13 @@ public sealed record Stretch(int Start, int End, IReadOnlyList<Question> Questio
     /// <returns>The questions from there on; none where there is nothing more to ask.</returns>
     public static Stretch From(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, Given> answers, int start)
     {
-        var before = questions.Take(start).ToArray();
-        var known = Branching.Shown(before, answers).Where(q => answers.ContainsKey(q.Key)).ToDictionary(q => q.Key, q => answers[q.Key]);
+        var known = Branching.Shown([.. questions.Take(start)], answers).Where(q => answers.ContainsKey(q.Key)).ToDictionary(q => q.Key, q => answers[q.Key]);
+        return Next(questions, known, start);
+    }
+
+    /// <param name="known">The answers that count so far.</param>
+    static Stretch Next(IReadOnlyList<Question> questions, Dictionary<string, Given> known, int start)
+    {
         var asked = new List<Question>();
         for (var i = start; i < questions.Count; i++)
         {
@@ -29,8 +34,16 @@ public sealed record Stretch(int Start, int End, IReadOnlyList<Question> Questio
     /// <summary>Every stretch that these answers lead through, up to and with the one that has the place <paramref name="upTo"/>.</summary>
     public static IReadOnlyList<Stretch> Way(IReadOnlyList<Question> questions, IReadOnlyDictionary<string, Given> answers, int upTo)
     {
-        List<Stretch> way = [From(questions, answers, 0)];
-        while (way[^1].End <= upTo && way[^1].End < questions.Count && From(questions, answers, way[^1].End) is { Questions.Count: > 0 } next) way.Add(next);
+        // Each question is looked at once: what was decided before a stretch stays so.
+        var known = new Dictionary<string, Given>();
+        List<Stretch> way = [Next(questions, known, 0)];
+        while (way[^1].End <= upTo && way[^1].End < questions.Count)
+        {
+            foreach (var question in way[^1].Questions)
+                if (answers.TryGetValue(question.Key, out var given)) known[question.Key] = given;
+            if (Next(questions, known, way[^1].End) is not { Questions.Count: > 0 } next) break;
+            way.Add(next);
+        }
         return way;
     }
 }

@@ -8,6 +8,8 @@ public enum SilenceDimension
     None = 0, Touchpoint = 1, Page = 2, Survey = 3, Site = 4, Unit = 5, Language = 6,
     /// <summary>Where it was abandoned: survey/question. Only the abandoned have one.</summary>
     Question = 7,
+    /// <summary>Nothing that is divided by: how many pages each site has brought to a day, as shown.</summary>
+    PagesBrought = 8,
 }
 
 /// <summary>What became of surveys that were shown. Each count is of ids, and each is part of those shown.</summary>
@@ -45,12 +47,17 @@ public sealed record SilenceFacts(
     /// <summary>What all the pages are counted under that are not counted each by itself. No page is called that: a path begins with /.</summary>
     public const string OtherPages = "*";
 
-    /// <summary>How many pages a day is divided by at most: anybody can make up more.</summary>
+    /// <summary>How many pages a site brings to a day at most, by which it is divided: anybody can make up more, and must not take the
+    /// place of another site's.</summary>
     public const int MostPages = 500;
 
+    /// <summary>Of all sites: what is read whenever signals are counted.</summary>
+    public const int MostPagesOfAll = 10 * MostPages;
+
     /// <param name="known">The pages of its day; this one is added where there is room.</param>
-    public SilenceFacts Among(HashSet<string> known) =>
-        Page is null or OtherPages || known.Contains(Page) || known.Count < MostPages && known.Add(Page) ? this : this with { Page = OtherPages };
+    /// <param name="brought">How many its site has brought.</param>
+    public SilenceFacts Among(HashSet<string> known, long brought) =>
+        Page is null or OtherPages || known.Contains(Page) || brought < MostPages && known.Count < MostPagesOfAll && known.Add(Page) ? this : this with { Page = OtherPages };
 
     public SilenceCounts Counts => new(1, Started ? 1 : 0, Dismissed ? 1 : 0, Abandoned ? 1 : 0, Answered ? 1 : 0);
 
@@ -69,7 +76,7 @@ public sealed record SilenceFacts(
     /// <summary>What it adds, to each cell that it is counted in.</summary>
     public IEnumerable<(SilenceCell Cell, SilenceCounts Counts)> Cells() =>
         from dimension in Enum.GetValues<SilenceDimension>()
-        where dimension != SilenceDimension.Question || AbandonedQuestion is not null
+        where dimension != SilenceDimension.PagesBrought && (dimension != SilenceDimension.Question || AbandonedQuestion is not null)
         select (new SilenceCell(Speaker, dimension, Day, ValueOf(dimension)), Counts);
 }
 

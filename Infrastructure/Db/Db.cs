@@ -10,6 +10,9 @@ public sealed class StoreUnavailableException(Exception inner) : Exception("The 
 /// has only one write lock.</summary>
 public sealed class Db(Dialect dialect)
 {
+    // Who is quicker once is rarely so again.
+    const int MostAttempts = 5;
+
     readonly ConcurrentDictionary<string, string> rendered = new();
 
     // SQLite's own waiting is a poll without order; a queue in front of it keeps the group writer's turn short and fair.
@@ -32,8 +35,21 @@ public sealed class Db(Dialect dialect)
         }
     }
 
-    /// <summary>Runs in one transaction; when it returns, the commit is on disk.</summary>
+    /// <summary>Runs in one transaction; when it returns, the commit is on disk. Where another node has added the same key in the
+    /// same moment it runs again, and finds it: so what it decides may rest on nothing but what it reads in it.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await WriteOnceAsync(write, ct);
+            }
+            catch (DbException e) when (dialect.IsDuplicateKey(e) && attempt < MostAttempts)
+            {
+            }
+    }
+
+    async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken ct)
     {
         if (turn is not null) await turn.WaitAsync(ct);
         try

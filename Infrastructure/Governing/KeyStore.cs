@@ -47,7 +47,7 @@ public sealed class KeyStore(Db.Db db, TimeProvider clock)
     /// <returns>The key that this is the text of; null where there is none, or it was revoked.</returns>
     public async ValueTask<ApiKey?> CheckAsync(string text, CancellationToken ct = default)
     {
-        if (text.Length > 200 || text.Split('_') is not ["voc", var number, var id, var secret] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var workspace) || number[0] == '0') return null;
+        if (Parts(text) is not var (workspace, id, secret)) return null;
         var now = clock.GetUtcNow();
         if (!known.TryGetValue((workspace, id), out var entry) || entry.Until <= now)
         {
@@ -58,6 +58,14 @@ public sealed class KeyStore(Db.Db db, TimeProvider clock)
         var right = CryptographicOperations.FixedTimeEquals(entry.Row.SecretHash, Secrets.Hash(secret));
         return right && entry.Row.RevokedAt is null ? entry.Row.ToKey() : null;
     }
+
+    /// <summary>Whether it was good when last looked at. No proof: it may have been revoked since.</summary>
+    public bool Knows(string text) => Parts(text) is var (workspace, id, secret) &&
+        known.TryGetValue((workspace, id), out var entry) && entry.Row.RevokedAt is null && CryptographicOperations.FixedTimeEquals(entry.Row.SecretHash, Secrets.Hash(secret));
+
+    static (int Workspace, string Id, string Secret)? Parts(string text) =>
+        text.Length <= 200 && text.Split('_') is ["voc", var number, var id, var secret] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var workspace) && number[0] != '0'
+            ? (workspace, id, secret) : null;
 
     public Task<ApiKey?> FindAsync(int workspace, string id, CancellationToken ct = default) =>
         db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(KeySql.One), new { workspace, id }))?.ToKey(), ct);

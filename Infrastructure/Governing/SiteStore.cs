@@ -36,6 +36,9 @@ public sealed class SiteStore(Db.Db db, TimeProvider clock)
         return site;
     }
 
+    /// <summary>As it was when it was last looked at here; null where nobody has.</summary>
+    public Site? Known(string siteKey) => known.TryGetValue(siteKey, out var entry) ? entry.Site : null;
+
     public Task<Site?> FindAsync(int workspace, string id, CancellationToken ct = default) =>
         db.ReadAsync(async connection => (await connection.QuerySingleOrDefaultAsync<Row>(db.Sql(SiteSql.One), new { workspace, id }))?.ToSite(), ct);
 

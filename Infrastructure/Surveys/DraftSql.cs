@@ -5,7 +5,7 @@ public static class DraftSql
     const string Columns = "survey_id as Survey, draft as Draft, archived_at as ArchivedAt, change_no as Change";
 
     public const string One = $"select {Columns} from survey where workspace_id = @workspace and survey_id = @survey";
-    public const string All = $"select {Columns} from survey where workspace_id = @workspace order by survey_id";
+    public const string Ids = "select survey_id from survey where workspace_id = @workspace order by survey_id";
 
     /// <summary>A new survey: neither drafted nor published.</summary>
     public const string Add = """

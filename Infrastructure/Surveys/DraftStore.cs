@@ -27,16 +27,11 @@ public sealed class DraftStore(Db.Db db, SurveyStore surveys, TimeProvider clock
         return row is null && version is null ? null : new AuthoredSurvey(survey, ReadDraft(row), version, row?.ArchivedAt, row?.Change ?? 0);
     }
 
-    /// <summary>All, by id.</summary>
-    public async Task<IReadOnlyList<AuthoredSurvey>> AllAsync(int workspace, CancellationToken ct = default)
+    /// <summary>The ids of all, drafts and published ones, in order.</summary>
+    public async Task<IReadOnlyList<string>> IdsAsync(int workspace, CancellationToken ct = default)
     {
-        var rows = (await db.ReadAsync(connection => connection.QueryAsync<Row>(db.Sql(DraftSql.All), new { workspace }), ct)).ToDictionary(r => r.Survey);
-        var newest = (await surveys.AllAsync(workspace, ct)).GroupBy(v => v.Version.Survey).ToDictionary(g => g.Key, g => g.Last().Version);
-        return
-        [
-            .. rows.Keys.Union(newest.Keys).Order(StringComparer.Ordinal).Select(id =>
-                new AuthoredSurvey(id, ReadDraft(rows.GetValueOrDefault(id)), newest.GetValueOrDefault(id), rows.GetValueOrDefault(id)?.ArchivedAt, rows.GetValueOrDefault(id)?.Change ?? 0)),
-        ];
+        var drafts = await db.ReadAsync(connection => connection.QueryAsync<string>(db.Sql(DraftSql.Ids), new { workspace }), ct);
+        return [.. drafts.Union(await surveys.IdsAsync(workspace, ct)).Order(StringComparer.Ordinal)];
     }
 
     /// <returns>False where the workspace has a survey of that id.</returns>

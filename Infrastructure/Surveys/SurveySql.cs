@@ -14,10 +14,8 @@ public static class SurveySql
         where v.workspace_id = @workspace and v.survey_id = @survey order by v.version desc {page}
         """;
 
-    public const string All = """
-        select survey_id as Survey, version as Version, definition as Definition, published_at as PublishedAt
-        from survey_version where workspace_id = @workspace order by survey_id, version
-        """;
+    /// <summary>One seek: versions of the survey before are not walked through, however many there are.</summary>
+    public const string Next = "select min(survey_id) from survey_version where workspace_id = @workspace and survey_id > @after";
 
     public const string Versions = """
         select survey_id as Survey, version as Version, definition as Definition, published_at as PublishedAt

@@ -8,12 +8,16 @@ namespace VoiceOfCustomer.Infrastructure.Surveys;
 
 public sealed record PublishedSurvey(SurveyVersion Version, DateTimeOffset PublishedAt);
 
-/// <summary>Published versions. They never change, so each is read once.</summary>
+/// <summary>Published versions. They never change, so each is read once, as long as there is room.</summary>
 public sealed class SurveyStore(Db.Db db, TimeProvider clock)
 {
     // How long another node may go on with the version before the newest, or with a survey that was archived.
     static readonly TimeSpan CurrentFor = TimeSpan.FromSeconds(2);
 
+    // Characters as stored: thousands of usual surveys. Where somebody fills it, all begin anew.
+    const long MostKept = 16 * 1024 * 1024;
+
+    long kept;
     readonly ConcurrentDictionary<(int, string, int), SurveyVersion> versions = new();
     readonly ConcurrentDictionary<(int, string), (SurveyVersion Version, bool Archived, DateTimeOffset Until)> current = new();
 
@@ -22,7 +26,14 @@ public sealed class SurveyStore(Db.Db db, TimeProvider clock)
         if (versions.TryGetValue((workspace, survey, version), out var found)) return found;
         var definition = await db.ReadAsync(connection =>
             connection.QuerySingleOrDefaultAsync<string>(db.Sql(SurveySql.One), new { workspace, survey, version }), ct);
-        return definition is null ? null : versions[(workspace, survey, version)] = new SurveyVersion(survey, version, SurveyJson.Read(definition));
+        if (definition is null) return null;
+        if (Interlocked.Add(ref kept, definition.Length) > MostKept)
+        {
+            Interlocked.Exchange(ref kept, definition.Length);
+            versions.Clear();
+            current.Clear();
+        }
+        return versions[(workspace, survey, version)] = new SurveyVersion(survey, version, SurveyJson.Read(definition));
     }
 
     /// <summary>The newest published version, archived or not; null where the workspace has no such survey.</summary>
@@ -43,9 +54,13 @@ public sealed class SurveyStore(Db.Db db, TimeProvider clock)
         return (version, newest.ArchivedAt is not null);
     }
 
-    public Task<IReadOnlyList<PublishedSurvey>> AllAsync(int workspace, CancellationToken ct = default) =>
-        db.ReadAsync<IReadOnlyList<PublishedSurvey>>(async connection =>
-            [.. (await connection.QueryAsync<Row>(db.Sql(SurveySql.All), new { workspace })).Select(r => r.ToSurvey())], ct);
+    /// <summary>The ids of all that were published, in order.</summary>
+    public Task<IReadOnlyList<string>> IdsAsync(int workspace, CancellationToken ct = default) => db.ReadAsync<IReadOnlyList<string>>(async connection =>
+    {
+        var ids = new List<string>();
+        for (string? after = ""; (after = await connection.ExecuteScalarAsync<string?>(db.Sql(SurveySql.Next), new { workspace, after })) is not null;) ids.Add(after);
+        return ids;
+    }, ct);
 
     /// <summary>The versions of one survey, the newest last.</summary>
     public Task<IReadOnlyList<PublishedSurvey>> VersionsAsync(int workspace, string survey, CancellationToken ct = default) =>

@@ -39,6 +39,14 @@ public static class SilenceSql
         where workspace_id = @workspace and speaker = @speaker and dimension = 2 and day = @day and dimension_value not in ('', '*')
         """;
 
+    /// <summary>How many of them each site has brought.</summary>
+    public const string PagesBrought = """
+        select day as Day, dimension_value as Value, shown as Shown, started as Started, dismissed as Dismissed, abandoned as Abandoned, answered as Answered
+        from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 8 and day = @day
+        """;
+
+    public const string ForgetPagesBrought = "delete from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 8 and day < @day";
+
     public const string OldPages = """
         select day as Day, sum(shown) as Shown, sum(started) as Started, sum(dismissed) as Dismissed, sum(abandoned) as Abandoned, sum(answered) as Answered
         from silence_cell where workspace_id = @workspace and speaker = @speaker and dimension = 2 and day < @day and dimension_value not in ('', '*')

@@ -29,19 +29,33 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         var due = await DueAsync(connection, transaction, workspace, take);
         var delta = new Dictionary<SilenceCell, SilenceCounts>();
         using var done = Prepare(transaction, SignalSql.Done, "page", "answered", "completed", "rolledUp", "workspace", "source", "id", "seen");
-        var pages = new Dictionary<(Speaker, DateOnly), HashSet<string>>();
+        var pages = new Dictionary<(Speaker, DateOnly), (HashSet<string> Known, Dictionary<string, long> Brought)>();
         foreach (var (signals, seen, before, answered, completed) in due)
         {
             var now = SilenceFacts.Of(signals, answered, completed);
-            if (!pages.TryGetValue((now.Speaker, now.Day), out var known))
-                pages[(now.Speaker, now.Day)] = known = [.. await connection.QueryAsync<string>(db.Sql(SilenceSql.PagesOfDay), new { workspace, speaker = (int)now.Speaker, day = now.Day.ToColumn() }, transaction)];
-            now = now.Among(known);
+            if (!pages.TryGetValue((now.Speaker, now.Day), out var day)) pages[(now.Speaker, now.Day)] = day = await PagesAsync(connection, transaction, workspace, now);
+            var (pagesBefore, brought) = (day.Known.Count, day.Brought.GetValueOrDefault(now.Site));
+            now = now.Among(day.Known, brought);
+            if (day.Known.Count > pagesBefore)
+            {
+                day.Brought[now.Site] = brought + 1;
+                var cell = new SilenceCell(now.Speaker, SilenceDimension.PagesBrought, now.Day, now.Site);
+                delta[cell] = delta.GetValueOrDefault(cell) + new SilenceCounts(1, 0, 0, 0, 0);
+            }
             // Where it has changed in this moment it is still due, and counted next.
             if (done.Run(now.Page, answered ? 1 : 0, completed ? 1 : 0, Write(now), workspace, signals.Source, signals.Id, seen) == 0) continue;
             Add(delta, before, -1);
             Add(delta, now, 1);
         }
         AddToCells(transaction, workspace, delta);
+    }
+
+    async Task<(HashSet<string> Known, Dictionary<string, long> Brought)> PagesAsync(DbConnection connection, DbTransaction transaction, int workspace, SilenceFacts of)
+    {
+        var at = new { workspace, speaker = (int)of.Speaker, day = of.Day.ToColumn() };
+        return (
+            [.. await connection.QueryAsync<string>(db.Sql(SilenceSql.PagesOfDay), at, transaction)],
+            (await connection.QueryAsync<CellRow>(db.Sql(SilenceSql.PagesBrought), at, transaction)).ToDictionary(r => r.Value, r => r.Shown));
     }
 
     async Task<List<(Signals, int Seen, SilenceFacts? Before, bool Answered, bool Completed)>> DueAsync(DbConnection connection, DbTransaction transaction, int workspace, int take)
@@ -89,7 +103,7 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
             var old = new { workspace, speaker = (int)speaker, day = day.ToColumn() };
             foreach (var row in await connection.QueryAsync<CellRow>(db.Sql(SilenceSql.OldPages), old, transaction))
                 delta[new(speaker, SilenceDimension.Page, row.Day, SilenceFacts.OtherPages)] = row.Counts;
-            await connection.ExecuteAsync(db.Sql(SilenceSql.ForgetOldPages), old, transaction);
+            foreach (var sql in (string[])[SilenceSql.ForgetOldPages, SilenceSql.ForgetPagesBrought]) await connection.ExecuteAsync(db.Sql(sql), old, transaction);
         }
         AddToCells(transaction, workspace, delta);
         return delta.Count;
@@ -164,7 +178,7 @@ public sealed class SilenceStore(Db.Db db, RollupStore rollups)
         {
             workspace, from = slice.From.ToColumn(), to = slice.To.ToColumn(), speakerCode = Codes<Speaker>.Of(slice.Speaker), take = MeasureStore.MostFeedback + 1,
         });
-        foreach (var dimension in Enum.GetValues<SilenceDimension>().Where(d => d is not (SilenceDimension.None or SilenceDimension.Question)))
+        foreach (var dimension in Enum.GetValues<SilenceDimension>().Where(d => d is not (SilenceDimension.None or SilenceDimension.Question or SilenceDimension.PagesBrought)))
         {
             var any = !slice.Values.TryGetValue(dimension, out var values);
             parameters.Add($"any{dimension}", any ? 1 : 0);

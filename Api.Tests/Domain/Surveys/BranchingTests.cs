@@ -28,6 +28,27 @@ public class BranchingTests
     public void It_hears_words(string text, string word, bool says) => Assert.That(Branching.Says(text, [word]), Is.EqualTo(says));
 
     [Test]
+    public void It_hears_what_stands_there_and_nothing_else()
+    {
+        static IEnumerable<string> All(string letters, int most) =>
+            most == 0 ? [""] : All(letters, most - 1).SelectMany(some => some.Length < most - 1 ? [some] : letters.Select(letter => some + letter).Prepend(some));
+        var words = All("ab ", 3).SelectMany(word => (string[])[word, word + "*"]).ToArray();
+        var heard = 0;
+        foreach (var text in All("aB .", 5))
+        {
+            var padded = $" {Branching.Fold(text)} ";
+            foreach (var word in words)
+            {
+                var folded = Branching.Fold(word);
+                var says = folded.Length > 0 && padded.Contains(word.EndsWith('*') ? $" {folded}" : $" {folded} ", StringComparison.Ordinal);
+                if (Branching.Says(text, [word]) != says) Assert.Fail($"'{text}' '{word}'");
+                heard += says ? 1 : 0;
+            }
+        }
+        Assert.That(heard, Is.GreaterThan(1000), "it found something to hear");
+    }
+
+    [Test]
     public void Conditions_look_at_what_was_answered()
     {
         var late = new Condition("a", Says: ["late", "delay*"]);

@@ -34,6 +34,27 @@ public class StretchTests
         Assert.That(Way(Said(("onA", "from before"))), Is.EqualTo("a b | c onOnA"));
 
     [Test]
+    public void Each_condition_is_looked_at_once_however_many_stretches_there_are()
+    {
+        var looked = 0;
+        var questions = Enumerable.Range(0, SurveyRules.MaxQuestions)
+            .Select(i => new Question($"q{i}", QuestionKind.Choice, ShowWhen: i == 0 ? null : new Condition($"q{i - 1}", Picked: new Watched(["yes"], () => looked++)))).ToArray();
+        var answers = questions.ToDictionary(q => q.Key, _ => new Given(null, ["yes"]));
+
+        Assert.That(Stretch.Way(questions, answers, 99), Has.Count.EqualTo(SurveyRules.MaxQuestions));
+        Assert.That(looked, Is.EqualTo(SurveyRules.MaxQuestions - 1));
+    }
+
+    sealed class Watched(string[] all, Action look) : System.Collections.ObjectModel.Collection<string>(all), IReadOnlyList<string>, ICollection<string>
+    {
+        bool ICollection<string>.Contains(string item)
+        {
+            look();
+            return all.Contains(item);
+        }
+    }
+
+    [Test]
     public void The_way_leads_to_the_place_that_is_asked_for()
     {
         Assert.That(Way(Said(("a", "x")), 0), Is.EqualTo("a b"));

@@ -44,6 +44,27 @@ public class StartImportTests
     }
 
     [Test]
+    public async Task Only_so_many_files_wait()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(app.Folder, "imports"));
+        var waiting = Enumerable.Range(0, 50).Select(i => Path.Combine(folder.FullName, $"{app.Strangers.Workspace.Id}-w{i}.file{(i % 2 == 0 ? "" : ".part")}")).ToArray();
+        foreach (var file in waiting) await File.WriteAllTextAsync(file, Rows);
+        try
+        {
+            var refused = await app.Stranger.PostImportAsync(Imports.Mapping("many"), Bytes(Rows));
+            Assert.That((refused.StatusCode, (await VocApp.JsonOf(refused)).Text("code"), refused.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.TooManyRequests, "tooManyRequests", TimeSpan.FromSeconds(60))));
+            Assert.That((await app.Admin.PostImportAsync(Imports.Mapping("ours"), Bytes(Rows))).StatusCode, Is.EqualTo(HttpStatusCode.Accepted), "another workspace has its own room");
+            File.Delete(waiting[0]);
+            Assert.That((await app.Stranger.PostImportAsync(Imports.Mapping("many"), Bytes(Rows))).StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
+        }
+        finally
+        {
+            foreach (var file in waiting) File.Delete(file);
+            await app.SettleAsync();
+        }
+    }
+
+    [Test]
     public async Task The_same_key_makes_one_import_and_another_workspaces_key_is_another()
     {
         var first = await VocApp.JsonOf(await app.Admin.PostImportAsync(Imports.Mapping("twice"), Bytes(Rows), key: "k1"));

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using Dapper;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Tests.Support;
 using VoiceOfCustomer.Domain.Surveys.Templates;
+using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Surveys;
 
@@ -69,6 +71,36 @@ public class AddSurveyTests
 
         var large = new StringContent("""{"id":"add-x","definition":{"name":"###"}}""".Replace("###", new string('x', 600_000), StringComparison.Ordinal), Encoding.UTF8, "application/json");
         Assert.That((await App.Admin.PostAsync("/api/v1/surveys", large)).StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+    }
+
+    [Test]
+    public async Task It_reads_no_other_survey()
+    {
+        await SurveysApp.PublishedTwiceAsync("add-twice");
+        Assert.That((await Add(new { id = "add-beside" })).Status, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
+    public async Task There_are_only_so_many_whether_drafts_or_published()
+    {
+        var workspace = App.Strangers.Workspace.Id;
+        var there = (await App.Stranger.AskAsync("/surveys")).Ids.Length;
+        await App.Get<Db>().WriteAsync(async transaction =>
+        {
+            for (var i = 0; i < 500 - there; i++)
+                await transaction.Connection!.ExecuteAsync(i % 2 == 0
+                    ? "insert into survey (workspace_id, survey_id, draft, changed_at, change_no) values (@workspace, @id, '{}', 0, 1)"
+                    : "insert into survey_version (workspace_id, survey_id, version, definition, published_at) values (@workspace, @id, 1, '{}', 0)",
+                    new { workspace, id = $"many-{i}" }, transaction);
+        });
+        Assert.That((await App.Stranger.PostAsync("/surveys", new { id = "one-more" })).Code, Is.EqualTo("limitReached"));
+        await App.Get<Db>().WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from survey where survey_id = 'many-0'", transaction: transaction));
+        Assert.That((await App.Stranger.PostAsync("/surveys", new { id = "one-more" })).Status, Is.EqualTo(HttpStatusCode.Created));
+        await App.Get<Db>().WriteAsync(async transaction =>
+        {
+            foreach (var table in (string[])["survey", "survey_version"])
+                await transaction.Connection!.ExecuteAsync($"delete from {table} where survey_id like 'many-%' or survey_id = 'one-more'", transaction: transaction);
+        });
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Net;
+using Dapper;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Tests.Support;
+using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Surveys;
 
@@ -40,6 +42,27 @@ public class GetSurveyTests
 
         foreach (var path in (string[])["/surveys/four-levels?version=9", "/surveys/none", "/surveys/get-draft"])
             Assert.That((await App.Admin.AskAsync(path)).Status, Is.EqualTo(HttpStatusCode.NotFound), path);
+    }
+
+    [Test]
+    public async Task Versions_are_kept_in_memory_as_long_as_there_is_room()
+    {
+        await SurveysApp.PublishedAsync("get-kept");
+        Task<Answer> Get(string id) => App.Admin.AskAsync($"/surveys/{id}?version=1");
+        await Get("get-kept");
+        await App.Get<Db>().WriteAsync(async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync("update survey_version set definition = 'unreadable' where survey_id = 'get-kept'", transaction: transaction);
+            for (var i = 0; i < 40; i++)
+                await transaction.Connection!.ExecuteAsync("insert into survey_version (workspace_id, survey_id, version, definition, published_at) values (@workspace, @id, 1, @definition, 0)",
+                    new { workspace = App.Ours.Workspace.Id, id = $"get-large-{i}", definition = $$"""{"name":"{{new string('x', 500_000)}}"}""" }, transaction);
+        });
+        Assert.That((await Get("get-kept")).Status, Is.EqualTo(HttpStatusCode.OK), "nobody reads it again");
+        for (var i = 0; i < 40; i++) Assert.That((await Get($"get-large-{i}")).Status, Is.EqualTo(HttpStatusCode.OK));
+
+        Assert.That((await Get("get-kept")).Status, Is.Not.EqualTo(HttpStatusCode.OK), "20 MB of others are too much to keep it beside");
+        await App.Get<Db>().WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from survey_version where survey_id = 'get-kept' or survey_id like 'get-large-%'", transaction: transaction));
+        await App.Get<Db>().WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from survey where survey_id = 'get-kept'", transaction: transaction));
     }
 
     [Test]

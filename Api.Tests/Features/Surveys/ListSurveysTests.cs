@@ -33,6 +33,14 @@ public class ListSurveysTests
     }
 
     [Test]
+    public async Task It_reads_no_version_but_the_newest()
+    {
+        await SurveysApp.PublishedTwiceAsync("list-twice");
+
+        Assert.That(((await Of("list-twice")).Text("name"), (await Of("list-twice")).GetProperty("version").GetInt32()), Is.EqualTo(("The second", 2)));
+    }
+
+    [Test]
     public async Task It_refuses_a_stranger()
     {
         await SurveysApp.DraftAsync("list-ours");

@@ -1,6 +1,8 @@
 using System.Net;
+using Dapper;
 using NUnit.Framework;
 using VoiceOfCustomer.Api.Tests.Support;
+using VoiceOfCustomer.Infrastructure.Db;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Surveys;
 
@@ -35,6 +37,16 @@ public class SurveysApp
         var published = await PublishAsync(id, (await DraftAsync(id, definition)).ETag);
         Assert.That(published.Status, Is.EqualTo(HttpStatusCode.Created), published.Json.ToString());
         return published;
+    }
+
+    /// <summary>Published twice; whoever reads the first version, which is over, fails at it.</summary>
+    public static async Task PublishedTwiceAsync(string id)
+    {
+        await PublishedAsync(id, Small("The first?"));
+        await App.Admin.PatchAsync($"/surveys/{id}/draft", new { name = "The second" }, "*");
+        await PublishAsync(id, "*");
+        await App.Get<Db>().WriteAsync(transaction => transaction.Connection!.ExecuteAsync(
+            "update survey_version set definition = 'unreadable' where survey_id = @id and version = 1", new { id }, transaction));
     }
 
     public static Task<Answer> FormAsync(string id, string query = "") => App.Nobody.AskAsync($"/sites/{App.Ours.Site.SiteKey}/surveys/{id}{query}");

@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using VoiceOfCustomer.Api.Http;
 using VoiceOfCustomer.Api.Tests.Support;
 
 namespace VoiceOfCustomer.Api.Tests.Features.Themes;
@@ -65,6 +66,22 @@ public class SplitThemeTests : TaxonomyApp
         Assert.That((await FeedbackOfAsync(access), await FeedbackOfAsync(parts[1])), Is.EqualTo((6, 6)));
         var stairs = await DefineAsync("stairs", "too many stairs");
         Assert.That((await PostAsync($"/themes/{stairs}/split", new { count = 2 })).Code, Is.EqualTo("oneSubject"), "nobody has spoken of it");
+    }
+
+    [Test]
+    public async Task One_is_divided_at_a_time()
+    {
+        using (App.Get<HeavyWork>().TryEnter())
+        {
+            var busy = await PostAsync($"/themes/{access}/split", new { count = 2 });
+            Assert.That((busy.Status, busy.Code, busy.Response.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "overloaded", TimeSpan.FromSeconds(2))));
+            Assert.That((await App.Admin.SendAsync(HttpMethod.Post, "/rollups/verify")).Code, Is.EqualTo("overloaded"), "nor is anything else as heavy done");
+        }
+        var stairs = await DefineAsync("stairs", "too many stairs");
+        Assert.That((await PostAsync($"/themes/{stairs}/split", new { count = 2 })).Code, Is.EqualTo("oneSubject"));
+        Assert.That((await PostAsync($"/themes/{access}/split", new { count = 2 })).Status, Is.EqualTo(HttpStatusCode.Accepted), "whoever is refused gives the place back, too");
+        using var free = App.Get<HeavyWork>().TryEnter();
+        Assert.That(free, Is.Not.Null);
     }
 
     [Test]

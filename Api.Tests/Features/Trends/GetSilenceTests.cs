@@ -205,6 +205,10 @@ public class GetSilenceTests
         var first = silence.GetProperty("items")[0];
         Assert.That((first.Text("key"), first.GetProperty("figures").Number("shown"), silence.Number("moreItems")), Is.EqualTo(("*", (long)More, (long)SilenceFacts.MostPages)));
 
+        await SignalAsync("blog", new { id = "reader", kind = "shown", survey = "four-levels", page = "/about", at = "2026-03-05T10:00:00Z" });
+        Assert.That((await AskAsync("by=page&page=/about")).GetProperty("items").GetArrayLength(), Is.EqualTo(1), "another site's pages are counted as ever");
+        await app.Admin.DeleteAsync("/api/v1/feedback/reader");
+
         // Where there is no room any more, a known page still is one, and what was folded stays so.
         await SignalAsync("known", "shown", page: (await app.ScalarAsync<string>("select min(page) from signal where page <> '*'"))!);
         for (var i = 0; i < 540; i += 90) await SignalAsync($"p{i}", "dismissed", page: $"/p{i}x");
@@ -300,7 +304,7 @@ public class GetSilenceTests
     }
 
     async Task<string> CellsAsync() => await Rows("""
-        select dimension, day, dimension_value as value, shown, started, dismissed, abandoned, answered from silence_cell order by dimension, day, dimension_value
+        select dimension, day, dimension_value as value, shown, started, dismissed, abandoned, answered from silence_cell where dimension < 8 order by dimension, day, dimension_value
         """);
 
     /// <summary>Straight from signals and feedback, by the definitions.</summary>

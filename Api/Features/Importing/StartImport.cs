@@ -15,6 +15,8 @@ public static class StartImport
     {
         var id = IdempotencyKeys.IdFrom(http, caller);
         if (await store.FindAsync(caller.Workspace, id, http.RequestAborted) is { } known) return Accepted(known);
+        if (folder.IsFull(caller.Workspace))
+            return Problems.Of(429, "tooManyRequests", "Too many files wait to be imported. Send this one when some of them are done.", retryAfterSeconds: 60);
         try
         {
             var form = ImportForm.Open(http, folder.Most);

@@ -36,9 +36,11 @@ public static class RunAgain
     }
 
     /// <summary>Compares the roll-up with what the coded facts make.</summary>
-    public static async Task<IResult> Verify(HttpContext http, Caller caller, RollupVerifier verifier, CancellationToken ct)
+    public static async Task<IResult> Verify(HttpContext http, Caller caller, RollupVerifier verifier, HeavyWork heavy, CancellationToken ct)
     {
         if (new QueryReader(http).Problem() is { } problem) return problem;
+        using var place = heavy.TryEnter();
+        if (place is null) return Problems.Busy();
         var result = await verifier.RunAsync(caller.Workspace, null, ct);
         return Results.Json(new Verified(result.FirstDifference is null, result.Feedback, result.Cells, result.FirstDifference), Json.Options);
     }

@@ -28,7 +28,7 @@ public static class AddSurvey
         if (body.Id is null || !Rules.IsSlug(body.Id) || body.Id == Templates || body.Id.StartsWith(MappingRules.OwnSurveys, StringComparison.Ordinal))
             faults = [new("id", body.Id is null ? "required" : "badId", $"1 to {Rules.MaxSlug} of the characters a-z, 0-9 and -; not templates, and not beginning with {MappingRules.OwnSurveys}"), .. faults];
         if (faults.Count > 0) return Problems.Invalid(faults);
-        if ((await drafts.AllAsync(caller.Workspace, ct)).Count >= Most) return Problems.Of(422, "limitReached", $"A workspace has at most {Most} surveys.");
+        if ((await drafts.IdsAsync(caller.Workspace, ct)).Count >= Most) return Problems.Of(422, "limitReached", $"A workspace has at most {Most} surveys.");
         return await drafts.AddAsync(caller.Workspace, body.Id!, definition!, ct)
             ? DraftBody.Answer(new AuthoredSurvey(body.Id!, definition, null, null, 1), 201)
             : Problems.Of(409, "idTaken", $"There is a survey with the id '{body.Id}' already.");

@@ -47,7 +47,7 @@ public static class SplitTheme
     }
 
     public static async Task<IResult> Handle(
-        string id, Request body, HttpContext http, Caller caller, ThemeStore themes, MentionTexts texts, Prompts prompts, TimeProvider clock, CancellationToken ct)
+        string id, Request body, HttpContext http, Caller caller, ThemeStore themes, MentionTexts texts, Prompts prompts, HeavyWork heavy, TimeProvider clock, CancellationToken ct)
     {
         var taxonomy = await themes.ReadAsync(caller.Workspace, ct);
         if (!taxonomy.Themes.TryGetValue(id, out var theme)) return Problems.NotFound("theme");
@@ -55,6 +55,8 @@ public static class SplitTheme
         if (ETags.Refuse(http, theme.Change) is { } refused) return refused;
         if (!theme.Takes) return Problems.Of(409, "takesNoMentions", "It is retired or forbidden: its parts could not take any mentions.");
 
+        using var place = heavy.TryEnter();
+        if (place is null) return Problems.Busy();
         var parts = (body.Parts ?? []).Select(p => (Name: p.Name!, Examples: (IReadOnlyList<string>)[.. p.Examples!.Select(e => e!)])).ToList();
         var mentions = MentionTexts.ForDiscovery(await texts.NewestAsync(caller.Workspace, id, Sample, ct));
         var found = body.Count is { } count

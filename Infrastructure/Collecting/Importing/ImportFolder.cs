@@ -13,6 +13,9 @@ public sealed class ImportFolder(string folder, long most)
     /// <summary>How long a file that no import needs may lie there, and one whose node is silent is waited for.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
 
+    // Of one workspace: the disk is everybody's.
+    const int MostWaiting = 50;
+
     const string Part = ".part";
 
     public long Most => most;
@@ -25,6 +28,9 @@ public sealed class ImportFolder(string folder, long most)
 
     /// <summary>Two workspaces may have imports of one id: it may come from an Idempotency-Key.</summary>
     public string PathOf(int workspace, string id) => Path.GetFullPath(Path.Combine(folder, $"{workspace}-{id}.file"));
+
+    /// <summary>Whether a workspace has as many files here as may wait, those on their way in among them.</summary>
+    public bool IsFull(int workspace) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"{workspace}-*").Take(MostWaiting).Count() == MostWaiting;
 
     /// <summary>Stores a file as it comes in; when it returns, the file is on disk, whole.</summary>
     /// <exception cref="FileTooLargeException">The file has more bytes than may be.</exception>
