@@ -104,7 +104,7 @@ public static class TextAnalyzer
 
     static ServiceLevel? Level(int level) => level < 0 ? null : (ServiceLevel)level;
 
-    /// <summary>Words, or a face that is known: "12/3" and "©" say nothing.</summary>
+    /// <summary>Words, a face that is known, or marks out of so many: "12/3" and "©" say nothing, "10/10" does.</summary>
     static bool HasWords(Tokens tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
@@ -112,7 +112,7 @@ public static class TextAnalyzer
             var word = tokens.Word(i);
             if (tokens.All[i].Symbol ? Lexicon.Default.Knows(word) : word.ContainsAnyExceptInRange('0', '9') && !int.TryParse(word, out _)) return true;
         }
-        return false;
+        return tokens.Count == 2 && Lexicon.Default.Find(tokens).Exists(static hit => hit.Entry.Saying);
     }
 }
 

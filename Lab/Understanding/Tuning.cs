@@ -60,7 +60,7 @@ static class Tuning
     }
 
     /// <summary>Sigmoid over the score (Platt 1999), by Newton's method, with Platt's softened targets.</summary>
-    static (float Slope, float Offset) Likelihood((float Score, bool Yes, float Weight)[] known)
+    public static (float Slope, float Offset) Likelihood((float Score, bool Yes, float Weight)[] known)
     {
         var yes = known.Where(one => one.Yes).Sum(one => one.Weight);
         var no = known.Where(one => !one.Yes).Sum(one => one.Weight);

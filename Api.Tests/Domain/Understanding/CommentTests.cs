@@ -67,6 +67,23 @@ public class CommentTests
     public void Negation_irony_and_faces_turn_a_comment(string text, string polarity) =>
         Assert.That(Said.Chiefly(text).Polarity.ToString(), Is.EqualTo(polarity).IgnoreCase);
 
+    [TestCase("Thanks for nothing.", Neg)]
+    [TestCase("Better than expected.", Pos)]
+    [TestCase("Could be worse.", Pos)]
+    [TestCase("Could be better.", Neg)]
+    [TestCase("Couldn't have gone more smoothly.", Pos)]
+    [TestCase("You won't find a better curry anywhere.", Pos)]
+    [TestCase("I have nothing but praise for this company.", Pos)]
+    [TestCase("It's far from perfect.", Neg)]
+    [TestCase("Hardly worth the money.", Neg)]
+    [TestCase("Daylight robbery.", Neg)]
+    [TestCase("I switched to you from another provider and haven't looked back.", Pos)]
+    [TestCase("It's not a rip off.", Pos)]
+    [TestCase("No comment.", Neu)]
+    [TestCase("10/10", Pos)]
+    public void A_set_phrase_means_what_it_means_as_a_whole(string text, string polarity) =>
+        Assert.That(Said.Chiefly(text).Polarity.ToString(), Is.EqualTo(polarity).IgnoreCase);
+
     [TestCase("Nothing", "What could we do better?", Pos)]
     [TestCase("Nothing really.", "What could we do better?", Pos)]
     [TestCase("Can't think of anything", "What should we change?", Pos)]
@@ -107,6 +124,7 @@ public class CommentTests
     [TestCase("Never again.", true)]
     [TestCase("We walked out and won't be back.", true)]
     [TestCase("I've switched to a competitor.", true)]
+    [TestCase("I've moved to a cheaper insurer.", true)]
     [TestCase("Your agent hung up on me.", false)]
     [TestCase("You cancelled my appointment.", false)]
     [TestCase("I cancelled my Tuesday table and rebooked for Friday, no fuss.", false)]

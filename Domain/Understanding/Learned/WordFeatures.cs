@@ -12,12 +12,13 @@ internal static class WordFeatures
     /// <summary>No word has more.</summary>
     public const int Most = 80;
     const int LongestWord = 24, ShortestPart = 3, LongestPart = 5;
-    const uint WordSeed = 0x9E3779B1, PartSeed = 0x85EBCA77, PairSeed = 0xC2B2AE3D, DeniedSeed = 0x27D4EB2F, AskedSeed = 0x165667B1;
+    const uint WordSeed = 0x9E3779B1, PartSeed = 0x85EBCA77, PairSeed = 0xC2B2AE3D, DeniedSeed = 0x27D4EB2F, AskedSeed = 0x165667B1, SayingSeed = 0xD3A2646C;
 
     /// <summary>Writes the rows of a token into a text's sum; returns how many, and the word's identity for the next one.</summary>
     /// <param name="first">The first token of its segment.</param>
     public static int Of(TextReading text, int at, int first, ref uint before, Span<int> into)
     {
+        if (text.Saying(at) is { } saying) return OfSaying(text, saying, at, first, ref before, into);
         var word = text.Tokens.Word(at);
         var n = OfWord(word, text.Tokens.All[at].Symbol, into, out var identity);
         if (text.Denied(at, first))
@@ -29,6 +30,18 @@ internal static class WordFeatures
         if (at > first) into[n++] = Row(before * 31 + identity, PairSeed);
         before = identity;
         return n;
+    }
+
+    /// <summary>A set phrase counts as one word, the same for all that speak as well or as ill.</summary>
+    static int OfSaying(TextReading text, Hit saying, int at, int first, ref uint before, Span<int> into)
+    {
+        if (at != saying.First) return 0;
+        var speaks = Math.Sign(saying.Entry.Valence ?? 0);
+        var identity = SayingSeed + (uint)(1 + (text.Denied(at, first) ? -speaks : speaks));
+        into[0] = Row(identity, WordSeed);
+        if (at > first) into[1] = Row(before * 31 + identity, PairSeed);
+        before = identity;
+        return at > first ? 2 : 1;
     }
 
     public static int InQuestion(ReadOnlySpan<char> word, Span<int> scratch)

@@ -3,7 +3,7 @@ using VoiceOfCustomer.Domain.Understanding.Learned;
 namespace VoiceOfCustomer.Domain.Understanding.Reading;
 
 /// <summary>Reads the clauses of one text from the entries found in it: levels, valence with negation and emphasis, feelings.</summary>
-internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame frame)
+internal sealed class ClauseReader
 {
     const int NegationReach = 4;
     // A "not" that turns no judgement round still tells of something that failed: "the parcel did not come".
@@ -12,12 +12,27 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
     // Where a longer entry hides shorter ones: one place per matter, since a phrase about a level may hold a word of valence.
     const int ValenceSlot = 4, EmotionSlot = 5, ExpectationSlot = 6, DepartureSlot = 7, SeveritySlot = 8;
     readonly int[] coveredTo = new int[9];
-    readonly bool[] negators = Mark(tokens, hits, static entry => entry.Negator);
-    readonly bool[] spentNegators = new bool[tokens.Count];
-    readonly double[] intensifiers = Intensity(tokens, hits);
+    readonly Tokens tokens;
+    readonly List<Hit> hits;
+    readonly QuestionFrame frame;
+    readonly int[]? sayings;
+    readonly bool[] negators, spentNegators;
+    readonly double[] intensifiers;
     int nextHit;
 
+    public ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame frame)
+    {
+        (this.tokens, this.hits, this.frame) = (tokens, hits, frame);
+        sayings = Sayings(tokens, hits);
+        negators = Negating(tokens, hits, sayings);
+        spentNegators = new bool[tokens.Count];
+        intensifiers = Intensity(tokens, hits);
+    }
+
     public bool[] Negators => negators;
+
+    /// <summary>For each token the set phrase it is part of, as a place among the hits and 1; null where the text has none.</summary>
+    public int[]? InSaying => sayings;
 
     /// <summary>Reads the next segment; segments are read once each, in order.</summary>
     public ClauseReading Read(Segment segment)
@@ -61,7 +76,7 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
         for (var i = segment.First; i < segment.End; i++)
         {
             if (negators[i]) reading.Negators++;
-            var pleasant = reading.Manner.Add(tokens, i, Denied(tokens, negators, i, segment.First));
+            var pleasant = reading.Manner.Add(tokens, i, Denied(tokens, negators, i, segment.First), sayings is null || sayings[i] == 0);
             if (pleasant != 0) reading.Because(pleasant > 0 ? Cue.Pleasant : Cue.Unpleasant, i, 1, Math.Abs(pleasant));
         }
     }
@@ -111,6 +126,8 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
             reading.Severity = Math.Max(reading.Severity, entry.Severity);
             reading.Because(Cue.Severity, hit.First, hit.Count, entry.Severity);
         }
+        if (!entry.Saying) return;
+        for (var slot = 0; slot < coveredTo.Length; slot++) coveredTo[slot] = Math.Max(coveredTo[slot], hit.End);
     }
 
     /// <summary>True when a negation turned the entry round.</summary>
@@ -153,11 +170,24 @@ internal sealed class ClauseReader(Tokens tokens, List<Hit> hits, QuestionFrame 
         return true;
     }
 
-    static bool[] Mark(Tokens tokens, List<Hit> hits, Func<LexiconEntry, bool> on)
+    /// <summary>Of two that overlap the first stands, of two that begin together the longer.</summary>
+    static int[]? Sayings(Tokens tokens, List<Hit> hits)
+    {
+        int[]? marks = null;
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (!hits[i].Entry.Saying) continue;
+            marks ??= new int[tokens.Count];
+            if (marks[hits[i].First] == 0) marks.AsSpan(hits[i].First, hits[i].Count).Fill(i + 1);
+        }
+        return marks;
+    }
+
+    static bool[] Negating(Tokens tokens, List<Hit> hits, int[]? sayings)
     {
         var marks = new bool[tokens.Count];
         foreach (var hit in hits)
-            if (on(hit.Entry)) marks[hit.First] = true;
+            if (hit.Entry.Negator && (sayings is null || sayings[hit.First] == 0)) marks[hit.First] = true;
         return marks;
     }
 

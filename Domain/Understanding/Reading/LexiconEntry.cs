@@ -11,6 +11,7 @@ internal sealed class LexiconEntry
     public bool? Departure { get; private set; }
     public bool Stays { get; private set; }
     public bool Bare { get; private set; }
+    public bool Saying { get; private set; }
     public bool Thanks { get; private set; }
     public bool Negator { get; private set; }
     public double Intensifier { get; private set; }
@@ -37,6 +38,7 @@ internal sealed class LexiconEntry
             case "departure": Departure = value != "no"; break;
             case "stays": Stays = true; break;
             case "bare": Bare = true; break;
+            case "saying": Saying = true; break;
             case "thanks": Thanks = true; break;
             case "negator": Negator = true; break;
             case "intensifier": Intensifier = Number(value); break;

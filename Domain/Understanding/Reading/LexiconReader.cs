@@ -7,7 +7,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Reading;
 internal static class LexiconReader
 {
     static readonly string[] Lists =
-        ["functional", "accessibility", "people", "feelings", "valence", "expectations", "departures", "irony"];
+        ["functional", "accessibility", "people", "feelings", "valence", "expectations", "departures", "irony", "sayings"];
 
     public static Lexicon ReadEmbedded() => Read(Lists.Select(list => Text(list + ".txt")));
 

@@ -27,7 +27,8 @@ internal sealed class Manner
     public double LeastPleasant { get; private set; }
 
     /// <summary>Returns how pleasant the word is here, from −4 to 4.</summary>
-    public double Add(Tokens tokens, int at, bool denied)
+    /// <param name="judges">Not within a set phrase, which means what it means as a whole.</param>
+    public double Add(Tokens tokens, int at, bool denied, bool judges)
     {
         var token = tokens.All[at];
         var word = tokens.Word(at);
@@ -39,7 +40,7 @@ internal sealed class Manner
         if (char.IsAsciiDigit(word[0])) Numbers++;
         if (token.Length > 2 && char.IsUpper(tokens.Text[token.Start]) && char.IsUpper(tokens.Text[token.End - 1]) && char.IsUpper(tokens.Text[token.Start + 1])) Shouted++;
         if (token.End < tokens.Text.Length && tokens.Text[token.End] == '!') Exclaims++;
-        if (token.Length > 20 || !Valences.TryGetValue(word, out var tenths)) return 0;
+        if (!judges || token.Length > 20 || !Valences.TryGetValue(word, out var tenths)) return 0;
         var value = tenths / 10.0 * (denied ? -0.6 : 1);
         if (value > 0) Pleasant += value;
         else Unpleasant -= value;

@@ -4,6 +4,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Reading;
 internal sealed class TextReading
 {
     readonly bool[] negators;
+    readonly int[]? inSaying;
 
     public TextReading(Tokens tokens, TextToAnalyse input)
     {
@@ -14,6 +15,7 @@ internal sealed class TextReading
         Segments = Segmenter.Cut(tokens);
         var clauses = new ClauseReader(tokens, Hits, Frame);
         negators = clauses.Negators;
+        inSaying = clauses.InSaying;
         foreach (var segment in Segments)
         {
             var next = clauses.Read(segment);
@@ -35,6 +37,9 @@ internal sealed class TextReading
 
     /// <summary>A negator stands shortly before the word, in the same breath.</summary>
     public bool Denied(int at, int first) => ClauseReader.Denied(Tokens, negators, at, first);
+
+    /// <summary>The set phrase that a token is part of.</summary>
+    public Hit? Saying(int at) => inSaying?[at] is > 0 and var hit ? Hits[hit - 1] : null;
 
     /// <summary>The segment that token <paramref name="first"/> begins.</summary>
     public int SegmentAt(int first)

@@ -9,16 +9,20 @@ sealed class OneOfMany
 
     readonly float[][] weights;
     readonly float[] cuts;
+    readonly int[]? answers;
+    readonly (float Slope, float Offset)[] likelihoods = [];
 
-    public OneOfMany(Sparse[] examples, int[] gold, int classes, int size)
+    /// <param name="gold">The class of each example; −1: none of them.</param>
+    /// <param name="answers">The answer that each class stands for, where several stand for one: then it is as likely as they are together.</param>
+    public OneOfMany(Sparse[] examples, int[] gold, int classes, int size, int[]? answers = null)
     {
+        this.answers = answers;
         var unseen = examples.Select(_ => new float[classes]).ToArray();
         var order = Enumerable.Range(0, examples.Length).ToArray();
         new Shuffler(Seed).Shuffle(order);
         var fold = new int[order.Length];
         for (var i = 0; i < order.Length; i++) fold[order[i]] = i % Folds;
         weights = new float[classes][];
-        cuts = new float[classes];
         Parallel.For(0, classes * (Folds + 1), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
         {
             var (one, left) = (job / (Folds + 1), job % (Folds + 1));
@@ -30,8 +34,19 @@ sealed class OneOfMany
                 for (var i = 0; i < examples.Length; i++)
                     if (fold[i] == left) unseen[i][one] = examples[i].Dot(learned);
         });
-        Tuning.Balance(unseen, gold, [.. gold.Select(_ => 1f)], cuts);
+        if (answers is not null) likelihoods = [.. Enumerable.Range(0, classes).Select(one => Tuning.Likelihood([.. unseen.Select((scores, i) => (scores[one], gold[i] == one, 1f))]))];
+        cuts = new float[answers is null ? classes : answers.Max() + 1];
+        Tuning.Balance([.. unseen.Select(Answers)], [.. gold.Select(one => one < 0 || answers is null ? one : answers[one])], [.. gold.Select(_ => 1f)], cuts);
     }
 
-    public int Classify(Sparse example) => Tuning.Best([.. weights.Select(example.Dot)], cuts);
+    public int Classify(Sparse example) => Tuning.Best(Answers([.. weights.Select(example.Dot)]), cuts);
+
+    float[] Answers(float[] scores)
+    {
+        if (answers is null) return scores;
+        var shares = new float[answers.Max() + 1];
+        for (var one = 0; one < scores.Length; one++) shares[answers[one]] += 1 / (1 + MathF.Exp(-(likelihoods[one].Slope * scores[one] + likelihoods[one].Offset)));
+        var total = shares.Sum();
+        return [.. shares.Select(share => share / total)];
+    }
 }
