@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using VoiceOfCustomer.Domain.Understanding.Themes;
 using VoiceOfCustomer.Lab.Understanding;
 using VoiceOfCustomer.Lab.Understanding.Evaluating;
 
@@ -45,6 +46,16 @@ public class ThemesCommandTests
         var told = DemoThemesSection.Measure().Detail.Split('\n');
         Assert.That(told.Count(line => line.Contains("**", StringComparison.Ordinal)), Is.EqualTo(10));
         Assert.That(told.Count(line => line.StartsWith("   - “", StringComparison.Ordinal)), Is.EqualTo(30));
+    }
+
+    [Test]
+    public void Of_the_themes_that_the_demo_speaks_of_most_no_two_of_a_level_say_the_same()
+    {
+        var most = ThemeDiscovery.Propose(DemoThemesSection.Waiting(), []).OrderByDescending(theme => theme.Members.Count).Take(10).ToList();
+        var same = most.SelectMany((one, i) => most.Skip(i + 1), (one, other) => (one, other))
+            .Where(pair => pair.one.Level == pair.other.Level && ThemeNames.OneSaysTheOther(pair.one.Name, pair.other.Name)).Select(pair => $"{pair.one.Name}, {pair.other.Name}");
+        Assert.That(same, Is.Empty);
+        Assert.That(most.Select(theme => theme.Name), Does.Contain("kept on hold").And.Contain("app crashes at checkout").And.Contain("rude at the counter"));
     }
 
     static (int Code, List<JsonElement> Lines, string Errors) Run(string content, int? count)

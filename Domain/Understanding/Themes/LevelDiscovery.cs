@@ -10,11 +10,15 @@ internal sealed class LevelDiscovery
 
     // Fine groups first, so many texts in each; then those are joined whose texts are on average so alike.
     const int FineGroup = 6, MostFineGroups = 400, FineRounds = 8;
-    const double Joined = 0.4;
+    const double Joined = 0.5;
 
     // Two shapes are one subject when they are alike by so much of what is missing from how alike any two are: all customers of a
     // bank speak of cards and payments.
-    const double Same = 0.45;
+    const double Same = 0.6;
+
+    // Less is enough where the name of one says all that a leading term of the other says: "hold" and "kept on hold".
+    const double SameByName = 0.35;
+    const int LeadingTerms = 3;
 
     const int Polishing = 2;
 
@@ -70,7 +74,7 @@ internal sealed class LevelDiscovery
         var shapes = Polished(Groups(left), left);
         var usual = UsualLikeness([.. themes.Select(theme => theme.Shape), .. shapes]);
         var found = false;
-        foreach (var shape in shapes) found |= Take(shape, left, usual + Same * (1 - usual));
+        foreach (var shape in shapes) found |= Take(shape, left, usual);
         return found;
     }
 
@@ -105,7 +109,7 @@ internal sealed class LevelDiscovery
     }
 
     /// <summary>A theme of its own, or more of one that is known already.</summary>
-    bool Take(ThemeShape shape, List<int> left, double same)
+    bool Take(ThemeShape shape, List<int> left, double usual)
     {
         var like = index.Likeness(shape);
         var takes = left.Where(m => coveredBy[m] < 0 && like[m] > ThemeMatcher.Alike).ToList();
@@ -114,7 +118,8 @@ internal sealed class LevelDiscovery
         // What few have a phrase for is no subject.
         if (called.Count == 0 || !called[0].Contains(' ') && !Recurs(takes, SingleWord)) return false;
         var more = themes.FindIndex(theme => ThemeNames.SayTheSame(theme.Name, called[0]));
-        if (more < 0) more = MostAlike(shape, same);
+        if (more < 0) more = MostAlike(shape, usual + Same * (1 - usual), _ => true);
+        if (more < 0) more = MostAlike(shape, usual + SameByName * (1 - usual), theme => called.Take(LeadingTerms).Any(name => ThemeNames.OneSaysTheOther(theme.Name, name)));
         if (more < 0)
         {
             themes.Add(new(null, ThemeStanding.Open, called[0], shape, true));
@@ -127,11 +132,11 @@ internal sealed class LevelDiscovery
         return true;
     }
 
-    int MostAlike(ThemeShape shape, double atLeast)
+    int MostAlike(ThemeShape shape, double atLeast, Func<Theme, bool> among)
     {
         var (like, most) = (-1, atLeast);
         for (var theme = 0; theme < themes.Count; theme++)
-            if (themes[theme].Shape.Likeness(shape) is var likeness && likeness > most) (like, most) = (theme, likeness);
+            if (themes[theme].Shape.Likeness(shape) is var likeness && likeness > most && among(themes[theme])) (like, most) = (theme, likeness);
         return like;
     }
 

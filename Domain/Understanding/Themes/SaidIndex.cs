@@ -4,31 +4,36 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 /// for each would cost ten times as much.</summary>
 internal sealed class SaidIndex
 {
-    readonly IReadOnlyList<Said> said;
-    readonly Dictionary<string, List<(int Text, double Weight)>> holding = new(StringComparer.Ordinal);
+    readonly int count;
+    readonly List<(int Text, float[] Vector)> stretches = [];
+    readonly Dictionary<string, List<(int Stretch, double Weight)>> holding = new(StringComparer.Ordinal);
 
     public SaidIndex(IReadOnlyList<Said> said)
     {
-        this.said = said;
+        count = said.Count;
         for (var i = 0; i < said.Count; i++)
-            foreach (var (term, weight) in said[i].Meaning.Terms)
+            foreach (var stretch in said[i].Meaning.Stretches)
             {
-                if (!holding.TryGetValue(term, out var texts)) holding[term] = texts = [];
-                texts.Add((i, weight));
+                foreach (var (term, weight) in stretch.Terms)
+                {
+                    if (!holding.TryGetValue(term, out var held)) holding[term] = held = [];
+                    held.Add((stretches.Count, weight));
+                }
+                stretches.Add((i, stretch.Vector));
             }
     }
 
     /// <summary>As <see cref="ThemeShape.Likeness(TextMeaning)"/> of each text.</summary>
     public double[] Likeness(ThemeShape shape)
     {
-        var (best, same) = (new double[said.Count], new double[said.Count]);
+        var (best, same) = (new double[count], new double[stretches.Count]);
         foreach (var centre in shape.Centres)
         {
             Array.Clear(same);
             foreach (var (term, weight) in centre.Weights)
-                if (holding.TryGetValue(term, out var texts))
-                    foreach (var (text, its) in texts) same[text] += weight * its;
-            for (var i = 0; i < best.Length; i++) best[i] = Math.Max(best[i], centre.Likeness(said[i].Meaning.Vector, same[i]));
+                if (holding.TryGetValue(term, out var held))
+                    foreach (var (stretch, its) in held) same[stretch] += weight * its;
+            for (var i = 0; i < same.Length; i++) best[stretches[i].Text] = Math.Max(best[stretches[i].Text], centre.Likeness(stretches[i].Vector, same[i]));
         }
         return best;
     }

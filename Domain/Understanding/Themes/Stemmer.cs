@@ -1,11 +1,19 @@
+using System.Collections.Frozen;
+using VoiceOfCustomer.Domain.Understanding.Reading;
+
 namespace VoiceOfCustomer.Domain.Understanding.Themes;
 
-/// <summary>A light stemmer: enough that "delays", "delayed" and "delay" share a key.</summary>
+/// <summary>A light stemmer: enough that "delays", "delayed" and "delay" share a key, as do "threw" and "thrown".</summary>
 internal static class Stemmer
 {
+    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Irregular = LexiconReader.Lines(LexiconReader.Text("irregular.list"))
+        .Select(line => line.Split(' ')).SelectMany(word => word.Skip(1), (word, form) => (word, form)).ToFrozenDictionary(one => one.form, one => one.word[0], StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
     public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
     {
         if (word.EndsWith("'s")) word = word[..^2];
+        if (Irregular.TryGetValue(word, out var regular)) word = regular;
         if (word.Length > 4 && word.EndsWith("ies")) return word[..^2];
         if (word.Length > 4 && (word.EndsWith("sses") || word.EndsWith("xes") || word.EndsWith("ches") || word.EndsWith("shes"))) word = word[..^2];
         else if (word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i')) word = word[..^1];

@@ -17,15 +17,39 @@ internal sealed class TextMeaning
 
     static readonly FrozenSet<string> StopTerms = LexiconReader.Words("stopwords").Select(word => Stemmer.Stem(word).ToString()).ToFrozenSet(StringComparer.Ordinal);
 
-    TextMeaning(IReadOnlyList<string> words, Dictionary<string, double> terms) =>
-        (Words, Terms, Vector) = (words, terms, WordVectors.Default.Sum(terms));
+    // Who says much says it in one place: the rest must not drown it.
+    const int LongStretch = 16, Step = LongStretch / 2;
+
+    TextMeaning(IReadOnlyList<string> words)
+    {
+        Words = words;
+        var starts = words.Count <= LongStretch ? 0 : (words.Count - 1) / Step;
+        Stretches = [Stretch.Of(words), .. Enumerable.Range(0, starts).Select(start => Stretch.Of(words.Skip(start * Step).Take(LongStretch)))];
+    }
+
+    /// <summary>Some words that follow each other: the different ones with their weights, together of length 1, and the place of their sum.</summary>
+    public sealed record Stretch(IReadOnlyDictionary<string, double> Terms, float[] Vector)
+    {
+        public static Stretch Of(IEnumerable<string> words)
+        {
+            var terms = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (var word in words) terms[word] = WordVectors.Default.Weight(word);
+            var length = Math.Sqrt(terms.Values.Sum(weight => weight * weight));
+            foreach (var word in terms.Keys) terms[word] /= length;
+            return new(terms, WordVectors.Default.Sum(terms));
+        }
+    }
 
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>Its different words with their weights, together of length 1.</summary>
-    public IReadOnlyDictionary<string, double> Terms { get; }
+    /// <summary>The whole, then overlapping parts of it where it is long.</summary>
+    public IReadOnlyList<Stretch> Stretches { get; }
 
-    public float[] Vector { get; }
+    /// <summary>Of the whole.</summary>
+    public IReadOnlyDictionary<string, double> Terms => Stretches[0].Terms;
+
+    /// <summary>Of the whole.</summary>
+    public float[] Vector => Stretches[0].Vector;
 
     /// <summary>No word says what it is about.</summary>
     public bool IsEmpty { get; private init; }
@@ -33,12 +57,7 @@ internal sealed class TextMeaning
     public static TextMeaning Of(string text)
     {
         var tokens = Tokenizer.Read(text);
-        var words = WordsOf(tokens);
-        var terms = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var word in words) terms[word] = WordVectors.Default.Weight(word);
-        var length = Math.Sqrt(terms.Values.Sum(weight => weight * weight));
-        foreach (var word in words) terms[word] = WordVectors.Default.Weight(word) / length;
-        return new(words, terms) { IsEmpty = !Enumerable.Range(0, tokens.Count).Any(at => Tells(tokens, at)) };
+        return new(WordsOf(tokens)) { IsEmpty = !Enumerable.Range(0, tokens.Count).Any(at => Tells(tokens, at)) };
     }
 
     /// <summary>The words of a text in their short form, in order, a number as "#".</summary>

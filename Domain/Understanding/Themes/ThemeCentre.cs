@@ -42,7 +42,13 @@ internal sealed class ThemeCentre
             .ToDictionary(term => term.Term, term => term.Weight, StringComparer.Ordinal);
     }
 
-    public double Likeness(TextMeaning meaning) => Likeness(meaning.Vector, meaning.Terms);
+    /// <summary>0–1: how much the text, or the stretch of it that comes nearest, looks like this.</summary>
+    public double Likeness(TextMeaning meaning)
+    {
+        var best = 0.0;
+        foreach (var stretch in meaning.Stretches) best = Math.Max(best, Likeness(stretch.Vector, stretch.Terms));
+        return best;
+    }
 
     public double Likeness(ThemeCentre other) => Likeness(other.vector, other.Weights);
 

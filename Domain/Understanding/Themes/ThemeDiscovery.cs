@@ -6,6 +6,9 @@ public static class ThemeDiscovery
 {
     internal const int MostTypical = 5, MostTerms = 8, SharedBy = 3;
 
+    // What belongs to the theme already needs less to tell which part of it.
+    const double AlikeAmongParts = 0.4;
+
     /// <param name="waiting">Mentions without a theme.</param>
     /// <param name="known">The taxonomy, whatever its themes' standing: what one of them covers is not proposed again.</param>
     /// <param name="settings">Null for the usual ones.</param>
@@ -46,7 +49,7 @@ public static class ThemeDiscovery
         var names = new ThemeNames(all, Wordings.Of(all));
         var parts = examples.Select((phrases, i) => new KnownTheme($"{i:d6}", level, phrases.Count > 0 ? phrases[0] : "", ThemeStanding.Open, ThemeShape.FromExamples(phrases))).ToList();
         var matcher = new ThemeMatcher(parts);
-        var said = all.ToLookup(one => matcher.Nearest(level, one.Meaning)?.Theme.Id);
+        var said = all.ToLookup(one => matcher.Nearest(level, one.Meaning, AlikeAmongParts)?.Theme.Id);
         return [.. parts.Select(part => Describe(level, part.Name, part.Shape, [.. said[part.Id]], names))];
     }
 

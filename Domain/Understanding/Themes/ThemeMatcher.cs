@@ -5,7 +5,7 @@ namespace VoiceOfCustomer.Domain.Understanding.Themes;
 public sealed class ThemeMatcher
 {
     // Below it, a mention only shares a word or two with the theme.
-    internal const double Alike = 0.4;
+    internal const double Alike = 0.42;
 
     readonly Dictionary<ServiceLevel, KnownTheme[]> themes;
 
@@ -22,11 +22,11 @@ public sealed class ThemeMatcher
         primary is { } level && Nearest(level, TextMeaning.Of(text)) is ({ TakesMentions: true } theme, var score) ? new(theme.Id, score) : null;
 
     /// <summary>The theme that covers the words, whether it takes mentions or not.</summary>
-    internal (KnownTheme Theme, double Score)? Nearest(ServiceLevel level, TextMeaning meaning)
+    internal (KnownTheme Theme, double Score)? Nearest(ServiceLevel level, TextMeaning meaning, double atLeast = Alike)
     {
         if (meaning.IsEmpty || !themes.TryGetValue(level, out var candidates)) return null;
         (KnownTheme, double)? nearest = null;
-        var best = Alike;
+        var best = atLeast;
         foreach (var theme in candidates)
             if (theme.Shape.Likeness(meaning) is var score && score > best) nearest = (theme, best = score);
         return nearest;

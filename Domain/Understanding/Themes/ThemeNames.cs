@@ -87,6 +87,13 @@ internal sealed class ThemeNames
     /// <summary>"no refund", "refund" and "refunds" are names of one subject.</summary>
     public static bool SayTheSame(string one, string other) => Telling(one).SequenceEqual(Telling(other), StringComparer.Ordinal);
 
+    /// <summary>"kept on hold" says what "hold" says.</summary>
+    public static bool OneSaysTheOther(string one, string other)
+    {
+        var (ones, others) = (Telling(one).ToHashSet(StringComparer.Ordinal), Telling(other).ToHashSet(StringComparer.Ordinal));
+        return ones.Count > 0 && others.Count > 0 && (ones.IsSubsetOf(others) || others.IsSubsetOf(ones));
+    }
+
     static IOrderedEnumerable<string> Telling(string name) =>
         TextMeaning.WordsOf(Tokenizer.Read(name)).Where(TextMeaning.TellsTerm).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 

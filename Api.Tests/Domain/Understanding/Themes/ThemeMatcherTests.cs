@@ -33,6 +33,22 @@ public class ThemeMatcherTests
         Assert.That(Matcher.Match(level, text)?.Theme, Is.EqualTo(theme));
 
     [Test]
+    public void Who_says_much_is_understood_too()
+    {
+        const string Long = "We had ordered a new fridge in May for the kitchen of my mother, who lives near the coast, and when the day came and the van had still not been seen "
+            + "in our street I was kept on hold until it was time to fetch the children from school and cook, and to this day the garden gate is broken";
+        Assert.That(Matcher.Match(ServiceLevel.Accessibility, Long)?.Theme, Is.EqualTo("hold"));
+        Assert.That(Matcher.Match(ServiceLevel.Accessibility, Long.Replace("kept on hold", "with a neighbour", StringComparison.Ordinal)), Is.Null);
+    }
+
+    [Test]
+    public void Whoever_rang_does_not_speak_of_the_range()
+    {
+        var range = new ThemeMatcher([Theme("range", ServiceLevel.Functional, "small range")]);
+        Assert.That((range.Match(ServiceLevel.Functional, "Such a small range of lamps")?.Theme, range.Match(ServiceLevel.Functional, "They rang me")), Is.EqualTo(("range", (ThemeMatch?)null)));
+    }
+
+    [Test]
     public void The_order_of_the_taxonomy_does_not_matter()
     {
         KnownTheme[] twins = [Known[0] with { Id = "a" }, Known[0] with { Id = "b" }];
