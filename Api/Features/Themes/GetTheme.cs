@@ -42,12 +42,9 @@ public static class GetTheme
         return Results.Json(new Response(ThemeView.From(theme, counts.GetValueOrDefault(theme.Id)), said, asked.Taxonomy.Version, versions), Json.Options);
     }
 
-    static async Task<IReadOnlyList<Said>> TypicalAsync(FeedbackReader reader, int workspace, Theme theme, Slice slice, CancellationToken ct)
-    {
-        var likeness = new ThemeMatcher([theme.ToKnown() with { Standing = ThemeStanding.Open }]);
-        return [.. (await reader.OfThemeAsync(workspace, theme.Id, slice, null, Newest, ct)).Where(s => s.Mention.Words.Length > 0)
-            .OrderByDescending(s => likeness.Match(theme.Level, s.Mention.Words)?.Score ?? 0).ThenByDescending(s => s.No)
+    static async Task<IReadOnlyList<Said>> TypicalAsync(FeedbackReader reader, int workspace, Theme theme, Slice slice, CancellationToken ct) =>
+        [.. (await reader.OfThemeAsync(workspace, theme.Id, slice, null, Newest, ct)).Where(s => s.Mention.Words.Length > 0)
+            .OrderByDescending(s => theme.Shape.Typicality(s.Mention.Words)).ThenByDescending(s => s.No)
             .DistinctBy(s => s.No).DistinctBy(s => s.Mention.Words, StringComparer.OrdinalIgnoreCase).Take(Typical)
             .Select(s => new Said(s.Mention.Id, s.Feedback, s.Source, s.OccurredAt, s.Mention.Words))];
-    }
 }

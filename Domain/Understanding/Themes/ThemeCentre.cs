@@ -50,6 +50,8 @@ internal sealed class ThemeCentre
         return best;
     }
 
+    public double LikenessOfWhole(TextMeaning meaning) => Likeness(meaning.Vector, meaning.Terms);
+
     public double Likeness(ThemeCentre other) => Likeness(other.vector, other.Weights);
 
     double Likeness(float[] otherVector, IReadOnlyDictionary<string, double> otherTerms)

@@ -64,7 +64,7 @@ public static class ThemeDiscovery
     internal static ProposedTheme Describe(ServiceLevel level, string? name, ThemeShape shape, IReadOnlyList<Said> members, ThemeNames names, string? known = null)
     {
         var terms = names.Of([.. members.Select(one => one.Mention)], shape);
-        var typical = members.OrderByDescending(one => shape.Likeness(one.Meaning)).ThenBy(one => one.Mention.Text.Length).ThenBy(one => one.Mention.Text, StringComparer.Ordinal)
+        var typical = members.OrderByDescending(one => shape.Typicality(one.Meaning)).ThenBy(one => one.Mention.Text.Length).ThenBy(one => one.Mention.Text, StringComparer.Ordinal)
             .ThenBy(one => one.Mention.Mention).DistinctBy(one => one.Mention.Feedback).Take(MostTypical).Select(one => one.Mention.Mention);
         name ??= terms.Count > 0 ? terms[0] : string.Join(' ', shape.Terms.Take(2));
         return new(level, name, [.. terms.Take(MostTerms)], shape, [.. members.Select(one => one.Mention.Mention).Order()], [.. typical], known);

@@ -61,6 +61,13 @@ public sealed class ThemeShape
         return best;
     }
 
+    /// <summary>0–1: how well a text stands for all that have this shape: how much the whole of it looks like a centre, and how many
+    /// more were made from that one than from the others.</summary>
+    public double Typicality(string text) => Typicality(TextMeaning.Of(text));
+
+    internal double Typicality(TextMeaning meaning) =>
+        Centres.Select(centre => centre.LikenessOfWhole(meaning) * centre.Count / Centres.Max(one => one.Count)).DefaultIfEmpty(0).Max();
+
     /// <summary>0–1: how alike two shapes are on average of their centres. By the nearest two, a chain of near ones would make one
     /// theme of all.</summary>
     internal double Likeness(ThemeShape other) =>
