@@ -51,6 +51,14 @@ public class CliTests
     }
 
     [Test]
+    public async Task A_demo_does_not_delete_another_one_that_runs()
+    {
+        Directory.CreateDirectory("data");
+        await using var held = new FileStream("data/demo.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        await FailsAsync("A demo runs from this folder already", "demo", "--urls", "http://127.0.0.1:0", "--count", "50", "--exit");
+    }
+
+    [Test]
     public async Task Workspaces_are_made_and_listed()
     {
         var made = await RunAsync("workspace", "add", "Harbour & Hill", "--time-zone", "Europe/Berlin");

@@ -28,8 +28,8 @@ public static class DemoVerb
     static async Task<int> RunAsync(string url, int count, bool stop, string[] settings, TextWriter output, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        // Before anything is deleted: where it is taken, another demo may be at work in the same folder.
         Refuse(new Uri(url));
+        using var own = Own();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
         var app = Server.Build(
         [
@@ -56,6 +56,20 @@ public static class DemoVerb
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         return 0;
+    }
+
+    /// <summary>Held as long as a demo runs: another one would delete the database under it.</summary>
+    static FileStream Own()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
+            return new FileStream($"{Folder}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new ToolException($"A demo runs from this folder already, on {Path.GetFullPath(Folder)}. Stop it first, or start this one in another folder.");
+        }
     }
 
     static void Refuse(Uri url)

@@ -40,7 +40,7 @@ sealed class AnalysisWriter(Db.Db db, DbTransaction transaction) : IDisposable
         Remove(feedback, generation);
         var rows = one.Mentions.Select(MentionRow.Of).ToList();
         foreach (var correction in stored.Corrections[feedback.No].Where(c => c.Holds(feedback.Answers))) correction.Apply(rows, one.Version);
-        var kind = Kinds.Detect(rows.Select(r => r.Coded));
+        var kind = Kinds.Detect(rows.Select(r => r.Coded), feedback.Answers);
         addAnalysis.Run(feedback.Workspace, feedback.No, generation, (int)one.State, one.Version, one.Language, kind is { } k ? Codes<FeedbackKind>.Of(k) : null, one.IsStandIn);
         if (rows.Count == 0) return;
         var next = Above(feedback);

@@ -143,7 +143,7 @@ public sealed class CorrectionStore(Db.Db db, RollupStore rollups, ThemeStore th
             if (row.Waits)
                 await connection.ExecuteAsync(db.Sql(AnalysisSql.AddWaiting), new { workspace, no = correction.No, mention = row.MentionNo, level = row.PrimaryLevel }, transaction);
         }
-        var kind = Kinds.Detect(rows.Select(r => r.Coded));
+        var kind = Kinds.Detect(rows.Select(r => r.Coded), feedback.Answers);
         await connection.ExecuteAsync(db.Sql(CorrectionSql.SetKind), new { workspace, no = correction.No, generation, kind = kind is { } k ? Codes<FeedbackKind>.Of(k) : null }, transaction);
     }
 }

@@ -92,7 +92,7 @@ public static class GetWeaknesses
             var (slice, mentions) = by == By.Theme
                 ? (asked.Slice, new MentionFilter(null, key))
                 : (asked.Slice with { Values = new Dictionary<Dimension, IReadOnlyList<string>>(asked.Slice.Values) { [plan.Dimension] = [key] } }, asked.Mentions);
-            return [.. (await reader.ComplaintsAsync(caller.Workspace, slice, mentions, Examples, ct)).Select(m => m.Mention.Words)];
+            return [.. (await reader.ComplaintsAsync(caller.Workspace, slice, mentions, by == By.Theme ? asked.Taxonomy.Find(key)?.Shape : null, Examples, ct)).Select(m => m.Mention.Words)];
         }
 
         Item ItemOf(string key, Change change, Counts counts)
