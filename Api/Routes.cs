@@ -83,8 +83,8 @@ public static class Routes
         analyst.MapPost("/themes/{id}/merge", MergeTheme.Handle).Takes().Hears("If-Match").Reads<MergeTheme.Request>().Answers<MergeTheme.Response>(202).Refuses(409, 412, 415, 428);
         analyst.MapPost("/themes/{id}/split", SplitTheme.Handle).Takes().Hears("If-Match").Reads<SplitTheme.Request>().Answers<SplitTheme.Response>(202).Refuses(409, 412, 415, 422, 428);
         analyst.MapGet("/themes/{id}/mentions", ListThemeMentions.Handle).AsksSlice("limit", "cursor").Answers<Page<ListThemeMentions.Item>>().Refuses(422);
-        analyst.MapGet("/feedback", ListFeedback.Handle).AsksSlice("limit", "cursor").Answers<Page<FeedbackView>>().Refuses(422);
-        analyst.MapGet("/feedback/export", ExportFeedback.Handle).AsksSlice("format").Answers<FeedbackView>(200, "application/x-ndjson").Answers<string>(200, "text/csv").Refuses(422);
+        analyst.MapGet("/feedback", ListFeedback.Handle).AsksSlice("limit", "cursor").Answers<Page<FeedbackView>>().Refuses(404, 422);
+        analyst.MapGet("/feedback/export", ExportFeedback.Handle).AsksSlice("format").Answers<FeedbackView>(200, "application/x-ndjson").Answers<string>(200, "text/csv").Refuses(404, 422);
         analyst.MapGet("/feedback/{id}", GetFeedback.Handle).Asks("source").Answers<FeedbackView>().Refuses(409);
 
         analyst.MapPost("/mentions/{id}/correction", CorrectMention.Handle).Asks().Reads<CorrectMention.Request>().Answers<CorrectionBody>().Refuses(409, 415);

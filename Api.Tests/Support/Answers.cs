@@ -18,6 +18,9 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseMessage Response,
     /// <summary>Each fault as "path code".</summary>
     public string[] Faults => [.. Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("path").GetString()} {e.GetProperty("code").GetString()}".Trim())];
 
+    /// <summary>What the first fault tells people, after its path and code.</summary>
+    public string FirstFault => $"{Faults[0]}: {Json.GetProperty("errors")[0].GetProperty("message").GetString()}";
+
     public string[] Ids => [.. Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString()!)];
 }
 

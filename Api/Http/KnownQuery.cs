@@ -27,15 +27,16 @@ public static class KnownQuery
         foreach (var (name, values) in query)
         {
             if (!repeatable.TryGetValue(name, out var mayRepeat))
-                (faults ??= []).Add(new Fault(Short(name), "unknownParameter", Known(repeatable)));
+                (faults ??= []).Add(new Fault(Short(name), "unknownParameter", Known(repeatable.Keys)));
             else if (values.Count > 1 && !mayRepeat) (faults ??= []).Add(new Fault(name, "twice", "This parameter stands there more than once."));
             if (faults?.Count == MostFaults) break;
         }
         return faults is null ? null : Problems.Of(400, "invalid", "Some parameters are not as they must be.", faults);
     }
 
-    static string Known(Dictionary<string, bool> names) =>
-        names.Count == 0 ? "This route takes no query parameters." : $"This route takes {string.Join(", ", names.Keys)}.";
+    /// <summary>What a route takes, for whoever sent it something else.</summary>
+    public static string Known(IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? "This route takes no query parameters." : $"This route takes {string.Join(", ", names)}.";
 
     static string Short(string name) => name.Length <= 40 && FeedbackRules.IsClean(name) ? name : "?";
 }

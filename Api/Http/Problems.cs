@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using VoiceOfCustomer.Api.Pages;
+using VoiceOfCustomer.Domain;
 using VoiceOfCustomer.Domain.Collecting;
 using VoiceOfCustomer.Infrastructure.Collecting;
 using VoiceOfCustomer.Infrastructure.Db;
@@ -59,12 +60,14 @@ public static class Problems
     };
 
     /// <summary>Names the first fault of a body that cannot be read, with its path.</summary>
-    public static IResult Unreadable(JsonException e)
+    /// <param name="part">Of a form: which part the JSON was.</param>
+    public static IResult Unreadable(JsonException e, string part = "")
     {
-        var path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
+        var path = (part + (e.Path ?? "$").TrimStart('$')).TrimStart('.');
         var unknown = e.Message.Contains("could not be mapped", StringComparison.Ordinal);
         var twice = e.Message.Contains("Duplicate", StringComparison.Ordinal);
         var (code, message) = unknown ? ("unknownField", "There is no such field.")
+            : e is UnknownCodeException other ? ("unknownValue", $"One of {string.Join(", ", other.Codes)}.")
             : twice ? ("twice", "This field stands there twice.")
             : ("unreadable", $"Not valid JSON in UTF-8, or not of the type that is expected here (line {(e.LineNumber ?? 0) + 1}).");
         return Of(400, "unreadable", "The body cannot be read; nothing was stored.", [new Fault(path, code, message)]);

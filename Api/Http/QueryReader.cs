@@ -73,7 +73,7 @@ public sealed class QueryReader(HttpContext http)
     public IResult? Problem()
     {
         foreach (var name in http.Request.Query.Keys.Where(k => !asked.Contains(k)))
-            Add(name.Length <= 40 && FeedbackRules.IsClean(name) ? name : "?", "unknownParameter", $"This route takes {string.Join(", ", asked.Order(StringComparer.Ordinal))}.");
+            Add(name.Length <= 40 && FeedbackRules.IsClean(name) ? name : "?", "unknownParameter", KnownQuery.Known([.. asked.Order(StringComparer.Ordinal)]));
         return faults.Count == 0 ? null : Problems.Of(400, "invalid", "Some parameters are not as they must be.", faults);
     }
 }

@@ -11,7 +11,11 @@ namespace VoiceOfCustomer.Api.Http;
 
 /// <summary>Which feedback an analyst asks about: the filters that every such route takes.</summary>
 /// <param name="Mentions">The level and theme asked for; they choose what is counted, not which feedback. A merged theme is the one it leads to.</param>
-public sealed record Asked(Slice Slice, MentionFilter Mentions, Structure Structure, Taxonomy Taxonomy);
+public sealed record Asked(Slice Slice, MentionFilter Mentions, Structure Structure, Taxonomy Taxonomy)
+{
+    /// <returns>The answer where the theme asked for is none, else null.</returns>
+    public IResult? NoTheme() => Mentions.Theme is { } theme && !Taxonomy.Themes.ContainsKey(theme) ? Problems.NotFound("theme") : null;
+}
 
 public sealed class SliceReader(MeasureStore measures, UnitStore units, ThemeStore themes, WorkspaceStore workspaces, TimeProvider clock)
 {

@@ -17,7 +17,7 @@ public static class SurveyJson
         RespectNullableAnnotations = true,
         // Deep enough for every condition that may be published, with what an answer puts around a survey.
         MaxDepth = 14,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new CodesConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

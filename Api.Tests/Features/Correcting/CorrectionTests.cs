@@ -195,13 +195,20 @@ public class CorrectMentionTests : CorrectionApp
         Assert.That(await App.ScalarAsync<long>("select count(*) from correction"), Is.Zero);
     }
 
-    [TestCase("""{ "levels": ["functional, accessibility"] }""")]
-    [TestCase("""{ "levels": [1] }""")]
-    [TestCase("""{ "polarity": "Negative" }""")]
-    [TestCase("""{ "emotions": ["miffed"] }""")]
-    [TestCase("""{ "note": "x" }""")]
-    public async Task It_refuses_what_it_does_not_know(string body) =>
-        Assert.That((await CorrectAsync(JsonDocument.Parse(body).RootElement)).Code, Is.EqualTo("unreadable"));
+    [TestCase("""{ "levels": ["people", "functional, accessibility"] }""", "levels[1] unknownValue: One of functional, accessibility, people, emotional.")]
+    [TestCase("""{ "levels": ["peple"] }""", "levels[0] unknownValue: One of functional, accessibility, people, emotional.")]
+    [TestCase("""{ "levels": [1] }""", "levels[0] unknownValue: One of functional, accessibility, people, emotional.")]
+    [TestCase("""{ "primary": "peple" }""", "primary unknownValue: One of functional, accessibility, people, emotional.")]
+    [TestCase("""{ "polarity": "Negative" }""", "polarity unknownValue: One of negative, neutral, positive, mixed.")]
+    [TestCase("""{ "emotions": ["sad", "miffed"] }""",
+        "emotions[1] unknownValue: One of neglected, unimportant, frustrated, angry, humiliated, disappointed, anxious, sad, confused, comfortable, relieved, delighted, excited, grateful.")]
+    [TestCase("""{ "note": "x" }""", "note unknownField: There is no such field.")]
+    public async Task It_refuses_what_it_does_not_know(string body, string fault)
+    {
+        var answer = await CorrectAsync(JsonDocument.Parse(body).RootElement);
+
+        Assert.That((answer.Code, answer.FirstFault), Is.EqualTo(("unreadable", fault)));
+    }
 
     [Test]
     public async Task What_follows_from_a_change_follows()

@@ -90,15 +90,17 @@ public class StartImportTests
 
     [TestCase("""{"name":"x","nonsense":1}""", "mapping.nonsense")]
     [TestCase("""{"name":1}""", "mapping.name")]
+    [TestCase("""{"format":"excel"}""", "mapping.format", "unknownValue", "One of csv, jsonl.")]
     [TestCase("not json", "mapping")]
     [TestCase("null", "mapping")]
-    public async Task A_mapping_that_cannot_be_read_names_its_first_fault(string mapping, string path)
+    public async Task A_mapping_that_cannot_be_read_names_its_first_fault(string mapping, string path, string? code = null, string? message = null)
     {
         var response = await app.Admin.PostImportAsync(mapping, Bytes(Rows));
 
         var body = await VocApp.JsonOf(response);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(body.GetProperty("errors")[0].Text("path"), Is.EqualTo(path), body.ToString());
+        var fault = body.GetProperty("errors")[0];
+        Assert.That((fault.Text("path"), fault.Text("code"), fault.Text("message")), Is.EqualTo((path, code ?? fault.Text("code"), message ?? fault.Text("message"))));
     }
 
     [TestCase("Nr,When,Asked,Said\n1,2/3/2024,Why?,Slow\n", "file.Branch", "noColumn")]

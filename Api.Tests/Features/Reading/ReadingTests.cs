@@ -68,6 +68,19 @@ public class ListFeedbackTests : ReadingTests
 
     [TestCase("feedback")]
     [TestCase("feedback/export")]
+    [TestCase("feedback/export?format=jsonl")]
+    [TestCase("trends")]
+    [TestCase("weaknesses")]
+    public async Task An_unknown_theme_is_not_found(string route)
+    {
+        var response = await App.Admin.GetAsync($"/api/v1/{route}{(route.Contains('?', StringComparison.Ordinal) ? "&" : "?")}theme=th_nope");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await VocApp.JsonOf(response)).GetProperty("code").GetString(), Is.EqualTo("notFound"));
+    }
+
+    [TestCase("feedback")]
+    [TestCase("feedback/export")]
     [TestCase("trends")]
     [TestCase("weaknesses")]
     [TestCase("themes")]

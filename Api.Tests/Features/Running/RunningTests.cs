@@ -30,6 +30,15 @@ public class ListJobsTests
         jobs.GetProperty("items").EnumerateArray().Single(j => j.GetProperty("name").GetString() == name);
 
     [Test]
+    public async Task It_takes_no_parameters_and_says_so()
+    {
+        await using var app = await VocApp.StartAsync();
+
+        Assert.That((await app.Admin.AskAsync("/jobs?x=1")).FirstFault, Is.EqualTo("x unknownParameter: This route takes no query parameters."));
+        Assert.That((await app.Admin.AskAsync("/corrections/export?x=1")).FirstFault, Is.EqualTo("x unknownParameter: This route takes format."));
+    }
+
+    [Test]
     public async Task It_refuses_a_stranger()
     {
         await using var app = await VocApp.StartAsync();

@@ -65,8 +65,8 @@ public class AddSurveyTests
         Assert.That((await Add(new { id = "add-x", copyOf = "none" })).Faults, Is.EqualTo((string[])["copyOf unknownSurvey"]));
         Assert.That((await Add(new { id = "add-x", copyOf = "four-levels", template = "departure" })).Faults, Is.EqualTo((string[])["oneForm"]));
         Assert.That((await Add(new { id = "add-x", definition = new { questions = new object?[] { null } } })).Faults, Is.EqualTo((string[])["definition.questions[0] required"]));
-        Assert.That((await Add(new { id = "add-x", definition = new { questions = new object?[] { new { key = "a", kind = "rating" } } } })).Faults,
-            Is.EqualTo((string[])["definition.questions[0].kind unreadable"]), "there is no rating, on purpose");
+        Assert.That((await Add(new { id = "add-x", definition = new { questions = new object?[] { new { key = "a", kind = "rating" } } } })).FirstFault,
+            Is.EqualTo("definition.questions[0].kind unknownValue: One of openText, feelings, choice."), "there is no rating, on purpose");
         Assert.That((await Add(new { id = "add-x", definition = new { stars = 5 } })).Faults, Is.EqualTo((string[])["definition.stars unknownField"]));
 
         var large = new StringContent("""{"id":"add-x","definition":{"name":"###"}}""".Replace("###", new string('x', 600_000), StringComparison.Ordinal), Encoding.UTF8, "application/json");

@@ -68,7 +68,7 @@ public class ChangeDraftTests
     [TestCase("""{"languages":["en",null]}""", "languages[1] required")]
     [TestCase("""{"labels":{"next":null}}""", "labels.next required")]
     [TestCase("""{"name":{"en":null}}""", "name unreadable")]
-    [TestCase("""{"targeting":{"trigger":{"kind":"popup"}}}""", "targeting.trigger.kind unreadable")]
+    [TestCase("""{"targeting":{"trigger":{"kind":"popup"}}}""", "targeting.trigger.kind unknownValue")]
     [TestCase("""{"rating":5}""", "rating unknownField")]
     [TestCase("""[]""", "unreadable")]
     [TestCase("""{""", "unreadable")]

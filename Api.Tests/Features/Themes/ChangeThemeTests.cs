@@ -100,7 +100,7 @@ public class ChangeThemeTests : TaxonomyApp
         var queue = await DefineAsync("queue", "the queue was too long");
         Assert.That((await ChangeAsync(queue, new { name = "Parking" })).Code, Is.EqualTo("nameTaken"));
         Assert.That((await ChangeAsync(queue, new { name = " ", examples = new[] { "" } })).Faults, Is.EquivalentTo((string[])["name empty", "examples[0] required"]));
-        Assert.That((await ChangeAsync(queue, new { state = "emerging" })).Code, Is.EqualTo("unreadable"));
+        Assert.That((await ChangeAsync(queue, new { state = "emerging" })).FirstFault, Is.EqualTo("state unknownValue: One of active, retired, outOfScope."));
         await PostAsync($"/themes/{queue}/merge", new { into = parking });
         Assert.That((await ChangeAsync(queue, new { name = "x" })).Code, Is.EqualTo("merged"));
     }

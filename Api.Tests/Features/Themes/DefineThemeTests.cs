@@ -58,7 +58,8 @@ public class DefineThemeTests : TaxonomyApp
             Is.EquivalentTo((string[])["name tooLong", "examples twice", "examples[1] required"]));
         Assert.That((await App.Admin.PostAsync("/themes", new { name = "x", level = "people", examples = Array.Empty<string>() })).Faults, Is.EqualTo((string[])["examples empty"]));
         Assert.That((await App.Admin.PostAsync("/themes", new { name = "x", level = "people", examples = new[] { "and so on" , "1 2 3"} })).Faults, Is.EqualTo((string[])["examples tellNothing"]));
-        Assert.That((await App.Admin.PostAsync("/themes", new { name = "x", level = "service", examples = new[] { "rude" } })).Code, Is.EqualTo("unreadable"));
+        Assert.That((await App.Admin.PostAsync("/themes", new { name = "x", level = "service", examples = new[] { "rude" } })).FirstFault,
+            Is.EqualTo("level unknownValue: One of functional, accessibility, people, emotional."));
     }
 
     [Test]

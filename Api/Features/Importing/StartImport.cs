@@ -70,7 +70,7 @@ public static class StartImport
         }
         catch (JsonException e)
         {
-            return (null, Problems.Unreadable(new JsonException(e.Message, $"$.mapping{e.Path?.TrimStart('$')}", e.LineNumber, e.BytePositionInLine)));
+            return (null, Problems.Unreadable(e, "mapping"));
         }
     }
 

@@ -27,6 +27,7 @@ public static class ExportFeedback
         var format = query.One("format") ?? "csv";
         if (format is not ("csv" or "jsonl")) query.Add("format", "unknownValue", "One of csv, jsonl.");
         if (query.Problem() is { } problem) return problem;
+        if (asked.NoTheme() is { } notFound) return notFound;
         if (EmployeeFloor.Refuse(asked) is { } refused) return refused;
 
         var csv = format == "csv";

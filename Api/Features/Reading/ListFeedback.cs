@@ -14,6 +14,7 @@ public static class ListFeedback
         var limit = query.Number("limit", 50, 1, 200);
         var after = Cursor.Read<FeedbackPosition>(query, http);
         if (query.Problem() is { } problem) return problem;
+        if (asked.NoTheme() is { } notFound) return notFound;
         if (EmployeeFloor.Refuse(asked) is { } refused) return refused;
 
         var found = await reader.PageAsync(caller.Workspace, asked.Slice, asked.Mentions, after, limit + 1, ct);

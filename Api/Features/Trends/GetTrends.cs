@@ -54,8 +54,8 @@ public static class GetTrends
             query.Add("interval", "tooManyPoints", $"More than {MostPoints} points: choose a longer interval or fewer days.");
         if (query.Problem() is { } problem) return problem;
 
+        if (asked.NoTheme() is { } notFound) return notFound;
         var all = asked.Taxonomy.Themes;
-        if (asked.Mentions.Theme is { } theme && !all.ContainsKey(theme)) return Problems.NotFound("theme");
         var plan = Plan.Of(by, asked, all);
         var found = await measures.ReadAsync(caller.Workspace, asked.Slice, plan.Dimension, plan.Kind, plan.Subjects, plan.Filter, ct);
 

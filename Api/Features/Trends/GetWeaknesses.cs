@@ -58,8 +58,8 @@ public static class GetWeaknesses
         var top = query.Number("top", 20, 1, 200);
         if (query.Problem() is { } problem) return problem;
 
+        if (asked.NoTheme() is { } notFound) return notFound;
         var all = asked.Taxonomy.Themes;
-        if (asked.Mentions.Theme is { } theme && !all.ContainsKey(theme)) return Problems.NotFound("theme");
         var plan = Plan.Of(Enum.Parse<GetTrends.By>(by.ToString()), asked, all);
         var now = await measures.ReadAsync(caller.Workspace, asked.Slice, plan.Dimension, plan.Kind, plan.Subjects, plan.Filter, ct);
         if (SpeakerFloor.Refuse(asked.Slice, now) is { } refused) return refused;

@@ -45,7 +45,7 @@ public sealed record ImportMapping
         ReadCommentHandling = JsonCommentHandling.Skip,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new CodesConverter() },
     };
 
     /// <summary>Reads strictly; what it says is not checked yet: see <see cref="MappingRules"/>.</summary>
