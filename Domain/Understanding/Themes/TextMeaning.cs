@@ -17,6 +17,11 @@ internal sealed class TextMeaning
 
     static readonly FrozenSet<string> StopTerms = LexiconReader.Words("stopwords").Select(word => Stemmer.Stem(word).ToString()).ToFrozenSet(StringComparer.Ordinal);
 
+    static readonly FrozenSet<string> GeneralTerms = LexiconReader.Words("general").Select(word => Stemmer.Stem(word).ToString()).ToFrozenSet(StringComparer.Ordinal);
+
+    // "The shop" may be said of anything that happens in it.
+    const double General = 0.5;
+
     // Who says much says it in one place: the rest must not drown it.
     const int LongStretch = 16, Step = LongStretch / 2;
 
@@ -33,7 +38,7 @@ internal sealed class TextMeaning
         public static Stretch Of(IEnumerable<string> words)
         {
             var terms = new Dictionary<string, double>(StringComparer.Ordinal);
-            foreach (var word in words) terms[word] = WordVectors.Default.Weight(word);
+            foreach (var word in words) terms[word] = WordVectors.Default.Weight(word) * (GeneralTerms.Contains(word) ? General : 1);
             var length = Math.Sqrt(terms.Values.Sum(weight => weight * weight));
             foreach (var word in terms.Keys) terms[word] /= length;
             return new(terms, WordVectors.Default.Sum(terms));
