@@ -21,7 +21,7 @@ public static class Examples
             {
               "id": "7d1f6f0e-3c1a-4f6b-9a55-0d5f5c1e2b11",
               "secret": "q3V0c2lkZXItdGhlLWJveC1zZWNyZXQtbWFkZS1oZXJlLTQy",
-              "answers": [ { "question": "people", "text": "Your man on the phone was patience itself.", "revision": 2 } ]
+              "answers": [ { "question": "people", "text": "Your man on the phone was very patient and kind.", "revision": 2 } ]
             }
             """,
         ["LogCall"] = """
