@@ -50,14 +50,15 @@ public class GetWeaknessesTests
         await using var other = await VocApp.StartAsync();
         await other.Get<UnitStore>().AddAsync(other.Ours.Workspace.Id, new Touchpoint("counter", "Counter", null, null, [], 3, []));
         foreach (var (text, i) in ((string[])[
-            "Rude at the counter, and no help with the return.", "rude at the counter and no help with the return!", "Rude at the counter and no help with the return",
+            "The man at the counter shouted at me and threatened me, I was in tears.", "the man at the counter shouted at me and threatened me, I was in tears!",
+            "Hello. The man at the counter shouted at me and threatened me, I was in tears.",
             "The woman at the counter was rude to my mother.", "Rude staff at the counter again.", "Rude at the counter, but the manager came over and was lovely."]).Select((text, i) => (text, i)))
             await other.Admin.PutFeedbackAsync($"r{i}", new { answers = new[] { Given.Answer(text, "people") }, occurredAt = "2026-05-02", touchpoint = "counter" });
         await other.SettleAsync();
         var worst = (await other.GetJsonAsync("/api/v1/weaknesses?by=touchpoint&from=2026-04-01&to=2026-06-30")).GetProperty("items");
         var examples = worst[0].GetProperty("examples").EnumerateArray().Select(e => e.GetString()!).ToList();
         Assert.That(examples, Has.Count.EqualTo(3));
-        Assert.That(examples.Count(e => e.Contains("help with the return", StringComparison.OrdinalIgnoreCase)), Is.LessThanOrEqualTo(1));
+        Assert.That(examples.Count(e => e.Contains("threatened", StringComparison.Ordinal)), Is.LessThanOrEqualTo(1));
         Assert.That(examples, Has.None.Contains("lovely"));
     }
 
